@@ -1,0 +1,26 @@
+/** Where in a config: keys and indices from the root, as in `["model", "layers", 1]`. */
+export type ConfigPath = readonly (string | number)[];
+
+/**
+ * Something that a person has to mend before a check is possible. The message says what was found and what
+ * to do about it; `path` is the config value that it is about; `detail` is raw and goes to the log only.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: string;
+  readonly path: ConfigPath;
+  readonly detail: string | undefined;
+
+  constructor(code: string, message: string, options: { path?: ConfigPath; detail?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.path = options.path ?? [];
+    this.detail = options.detail;
+  }
+
+  /** The same problem, about a value further down the config. */
+  at(path: ConfigPath): Problem {
+    const detail = this.detail === undefined ? {} : { detail: this.detail };
+    return new Problem(this.code, this.message, { path, cause: this.cause, ...detail });
+  }
+}

@@ -1,0 +1,39 @@
+import type { RunEvent } from './events.ts';
+import type { Report } from './report.ts';
+
+/** Sent with `initialize`. Without `host: "vscode"` the server advertises the run command itself. */
+export interface InitializationOptions {
+  readonly host?: 'vscode';
+  readonly trusted?: boolean;
+  readonly settings?: ServerSettings;
+}
+
+/** The part of `gradientCheck.*` that the server reads. */
+export interface ServerSettings {
+  readonly threshold: number;
+  readonly memoryLimitMB: number;
+  readonly timeoutSeconds: number;
+}
+
+/** Request: check this config. Answers null when cancelled or replaced by a newer run of the same config. */
+export const runMethod = 'gradientCheck/run';
+export interface RunParams {
+  readonly uri: string;
+}
+export type RunResult = Report | null;
+
+/** Notification, server → client, while a run is under way. */
+export const runEventMethod = 'gradientCheck/runEvent';
+export interface RunEventParams {
+  readonly uri: string;
+  readonly event: RunEvent;
+}
+
+/** Notification, client → server: the settings changed. */
+export const settingsMethod = 'gradientCheck/settings';
+
+/** Notification, client → server: the workspace is trusted now. */
+export const trustedMethod = 'gradientCheck/trusted';
+
+/** The one command of the server for clients without typed requests. Arguments: [uri]. */
+export const runCommand = 'gradientCheck.run';
