@@ -11,7 +11,11 @@ export class Problem extends Error {
   readonly path: ConfigPath;
   readonly detail: string | undefined;
 
-  constructor(code: string, message: string, options: { path?: ConfigPath; detail?: string; cause?: unknown } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { path?: ConfigPath; detail?: string; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.code = code;
     this.path = options.path ?? [];

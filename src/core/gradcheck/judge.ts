@@ -1,0 +1,83 @@
+import type { Verdict } from '../../protocol/report.ts';
+import { type Comparison, normalisedDifference } from './comparison.ts';
+import type { RoundingError } from './subject.ts';
+
+/** What was measured of one tensor. */
+export interface Evidence {
+  readonly costIsFinite: boolean;
+  readonly gradientIsFinite: boolean;
+  /** Analytical against numerical gradient with the step ε. */
+  readonly stepped: Comparison;
+  /** Analytical against step-free derivatives of all entries; null where the step already decided. */
+  readonly stepFree: Comparison | null;
+  /** ‖n − n*‖: how far the numerical gradient is from the step-free one. */
+  readonly stepError: number | null;
+  /** Entries that differ from their step-free derivative by more than rounding and threshold. */
+  readonly wrongEntries: number;
+  /** Rounding of both sides. */
+  readonly rounding: RoundingError;
+  readonly singlePrecision: boolean;
+  readonly threshold: number;
+  /** The user fixed ε: its numbers are the reported ones, whatever the step-free derivatives say. */
+  readonly stepIsFixed: boolean;
+}
+
+export type FindingKind =
+  | 'agrees'
+  | 'mismatch'
+  | 'wrongEntries'
+  | 'gradientNotFinite'
+  | 'costNotFinite'
+  | 'zero'
+  | 'step'
+  | 'noise';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly finding: FindingKind;
+}
+
+/** An error counts only beyond this multiple of what rounding explains. */
+export const certainty = 10;
+
+/** The largest error, relative to the gradients, with which agreement still means something. */
+const decisive = { double: 1e-6, single: 1e-4 };
+
+/** The verdict on one tensor. The order of the questions matters: see `docs` of the four verdicts. */
+export function judge(evidence: Evidence): Judgement {
+  const { stepped, stepFree, rounding, threshold } = evidence;
+  if (!evidence.costIsFinite) return { verdict: 'inconclusive', finding: 'costNotFinite' };
+  if (!evidence.gradientIsFinite) return { verdict: 'fail', finding: 'gradientNotFinite' };
+
+  const error = certainty * rounding.norm;
+  if (stepFree !== null && stepFree.apart > error && exceeds(stepFree, threshold)) {
+    return { verdict: 'fail', finding: 'mismatch' };
+  }
+  if (evidence.wrongEntries > 0) return { verdict: 'fail', finding: 'wrongEntries' };
+
+  const best = stepFree ?? stepped;
+  if (best.analytical <= error && best.numerical <= error) return { verdict: 'vacuous', finding: 'zero' };
+  if (!exceeds(stepped, threshold)) return { verdict: 'pass', finding: 'agrees' };
+
+  const scale = best.analytical + best.numerical;
+  const limit = evidence.singlePrecision ? decisive.single : decisive.double;
+  if (stepFree === null || !Number.isFinite(scale) || error > limit * scale) {
+    return { verdict: 'inconclusive', finding: 'noise' };
+  }
+  const stepIsFine = (evidence.stepError ?? 0) <= threshold * scale;
+  if (evidence.stepIsFixed && !stepIsFine) return { verdict: 'inconclusive', finding: 'step' };
+  return { verdict: 'pass', finding: 'agrees' };
+}
+
+/** 0/0 and NaN exceed every threshold. */
+function exceeds(comparison: Comparison, threshold: number): boolean {
+  const difference = normalisedDifference(comparison);
+  return difference === null || !(difference <= threshold);
+}
+
+const severity: readonly Verdict[] = ['pass', 'vacuous', 'inconclusive', 'fail'];
+
+/** fail > inconclusive > vacuous > pass */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return severity[Math.max(0, ...verdicts.map((verdict) => severity.indexOf(verdict)))] as Verdict;
+}

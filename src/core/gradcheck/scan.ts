@@ -1,0 +1,26 @@
+/** Few enough that progress is seen and a cancelled run stops soon, many enough that asking costs nothing. */
+const entriesPerRequest = 256;
+
+/** One value per entry, asked for in portions; after each portion it yields how many there were in it. */
+export async function* scan(
+  entries: Int32Array,
+  ask: (portion: Int32Array) => Promise<Float64Array>,
+): AsyncGenerator<number, Float64Array> {
+  const values = new Float64Array(entries.length);
+  for (let from = 0; from < entries.length; from += entriesPerRequest) {
+    const portion = entries.subarray(from, from + entriesPerRequest);
+    values.set(await ask(portion), from);
+    yield portion.length;
+  }
+  return values;
+}
+
+export function allEntries(size: number): Int32Array {
+  return Int32Array.from({ length: size }, (_, k) => k);
+}
+
+/** At most `count` entries, evenly spread. */
+export function someEntries(size: number, count: number): Int32Array {
+  if (size <= count) return allEntries(size);
+  return Int32Array.from({ length: count }, (_, i) => Math.floor((i * size) / count));
+}
