@@ -1,0 +1,58 @@
+import type { Report } from '../protocol/report.ts';
+import { formatCount, formatSetting, formatValue } from '../report/formatNumber.ts';
+
+export interface Fact {
+  readonly term: string;
+  readonly value: string;
+}
+
+/** What the result rests on, each in a few words; a report with an error has nothing to rest on. */
+export function facts(report: Report): readonly Fact[] {
+  if (report.verdict === 'error') return [];
+  const { parameters, timing } = report;
+  return [
+    { term: 'Classical rule', value: classical(report) },
+    { term: 'Threshold', value: formatSetting(report.threshold) },
+    { term: 'Method', value: `${methods[report.method]}, ${epsilon(report.epsilon)}` },
+    { term: 'Loss', value: report.loss === null ? 'none' : formatValue(report.loss, 10) },
+    { term: examplesTerm(report.examples), value: examples(report.examples) },
+    {
+      term: 'Entries tested',
+      value: `${formatCount(parameters.checked)} of ${formatCount(parameters.total)}`,
+    },
+    { term: 'Not exactly 0', value: formatCount(parameters.nonzero) },
+    { term: 'Cost evaluations', value: formatCount(timing.evaluations) },
+    { term: 'Time', value: `${duration(timing.check_ms)} of ${duration(timing.total_ms)} checking` },
+  ];
+}
+
+const methods = { central: 'central', forward: 'right-hand' } satisfies Record<Report['method'], string>;
+
+function epsilon(value: number | null): string {
+  return value === null ? 'ε chosen by the data' : `ε = ${formatSetting(value)}`;
+}
+
+/** The bare rule of the textbooks, with the digits that decide it. */
+function classical(report: Report): string {
+  const { classical } = report;
+  if (classical === null) return 'not applied';
+  if (classical.difference === null) return '0/0 — no';
+  const difference = formatValue(classical.difference, 3);
+  const threshold = formatSetting(classical.threshold);
+  return classical.pass ? `${difference} ≤ ${threshold} — yes` : `${difference} > ${threshold} — no`;
+}
+
+function examplesTerm(indices: readonly number[]): string {
+  return indices.length === 1 ? 'Example' : 'Examples';
+}
+
+function examples(indices: readonly number[]): string {
+  if (indices.length === 0) return 'recorded with the gradients';
+  const named = indices.slice(0, 8).join(', ');
+  return indices.length > 8 ? `${named} and ${formatCount(indices.length - 8)} more` : named;
+}
+
+function duration(milliseconds: number): string {
+  if (milliseconds < 10) return `${milliseconds.toPrecision(2)} ms`;
+  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toPrecision(3)} s`;
+}

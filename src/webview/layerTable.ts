@@ -1,0 +1,178 @@
+import type { LayerReport, ParameterReport, Verdict, WorstEntry } from '../protocol/report.ts';
+import { formatCount, formatValue } from '../report/formatNumber.ts';
+import { element } from './element.ts';
+import { decidingParameter, differenceText, type LayerRow } from './layerRow.ts';
+import { symbolElement, symbolWords } from './symbol.ts';
+
+const columns = [
+  'Layer',
+  'Type',
+  'Verdict',
+  'Difference',
+  'Analytical norm',
+  'Numerical norm',
+  'Entries tested',
+  'Worst entry',
+] as const;
+
+/** The chart's numbers as a table, each layer with its tensors; failing layers stand open. */
+export class LayerTable {
+  readonly element: HTMLTableElement;
+  readonly #reveal: (layer: string) => void;
+  /** What the reader opened or closed by hand. */
+  readonly #open = new Map<string, boolean>();
+  #rows: readonly LayerRow[] = [];
+
+  constructor(reveal: (layer: string) => void) {
+    this.#reveal = reveal;
+    // The roles are said outright: on narrow panels the style sheet makes cards of the rows, which would lose them.
+    this.element = element('table', { id: 'layers', role: 'table', 'aria-label': 'Difference per layer' });
+  }
+
+  update(rows: readonly LayerRow[]): void {
+    this.#rows = rows;
+    const focused = document.activeElement?.getAttribute('data-key');
+    this.element.replaceChildren(head(), ...rows.map((row) => this.#group(row)));
+    if (focused != null) {
+      this.element
+        .querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)
+        ?.focus({ preventScroll: true });
+    }
+  }
+
+  #group(row: LayerRow): HTMLElement {
+    const group = element('tbody', { role: 'rowgroup' });
+    if (row.kind === 'pending') {
+      group.append(this.#pending(row.name, row.type, row.measuring));
+      return group;
+    }
+    const { layer } = row;
+    const open = this.#open.get(layer.name) ?? layer.verdict === 'fail';
+    const deciding = decidingParameter(layer);
+    group.append(this.#layer(layer, deciding, open));
+    if (deciding !== undefined && deciding.reason !== '') group.append(reasonRow(deciding.reason));
+    if (!open) return group;
+    for (const parameter of layer.parameters) {
+      group.append(tensorRow(parameter));
+      if (parameter.reason !== '' && parameter.reason !== deciding?.reason)
+        group.append(reasonRow(parameter.reason));
+    }
+    return group;
+  }
+
+  #layer(layer: LayerReport, deciding: ParameterReport | undefined, open: boolean): HTMLElement {
+    const checked = layer.parameters.reduce((sum, parameter) => sum + parameter.checked, 0);
+    const total = layer.parameters.reduce((sum, parameter) => sum + parameter.total, 0);
+    const role = layer.role === 'none' ? '' : `, ${layer.role}`;
+    return element(
+      'tr',
+      { role: 'row', 'data-layer': layer.name, 'data-verdict': layer.verdict },
+      heading(this.#toggle(layer, open), this.#name(layer.name)),
+      cell('Type', layer.type),
+      verdictCell(layer.verdict, role),
+      number('Difference', differenceText(layer.difference, layer.verdict)),
+      number('Analytical norm', formatValue(layer.analytical_norm)),
+      number('Numerical norm', formatValue(layer.numerical_norm)),
+      number('Entries tested', tested(checked, total)),
+      worstCell(deciding?.worst ?? null, deciding?.name ?? ''),
+    );
+  }
+
+  #pending(name: string, type: string, measuring: boolean): HTMLElement {
+    const state = element('td', { role: 'cell', 'data-label': 'Verdict' });
+    state.append(symbolElement('pending'), measuring ? 'measuring' : symbolWords.pending);
+    return element(
+      'tr',
+      { role: 'row', class: 'pending', 'data-layer': name, 'data-verdict': 'pending' },
+      heading(this.#name(name)),
+      cell('Type', type),
+      state,
+      element('td', { role: 'cell', colspan: columns.length - 3, class: 'empty' }),
+    );
+  }
+
+  #name(layer: string): HTMLElement {
+    const title = `Go to ${layer} in the config`;
+    const button = element('button', { class: 'link', title, 'data-key': `reveal ${layer}` }, layer);
+    button.addEventListener('click', () => this.#reveal(layer));
+    return button;
+  }
+
+  #toggle(layer: LayerReport, open: boolean): HTMLElement {
+    const label = `${open ? 'Hide' : 'Show'} the tensors of ${layer.name}`;
+    const button = element('button', {
+      class: 'toggle',
+      title: label,
+      'aria-label': label,
+      'aria-expanded': open ? 'true' : 'false',
+      'data-key': `toggle ${layer.name}`,
+    });
+    button.addEventListener('click', () => {
+      this.#open.set(layer.name, !open);
+      this.update(this.#rows);
+    });
+    return button;
+  }
+}
+
+function head(): HTMLElement {
+  const cells = columns.map((column, index) =>
+    element('th', { role: 'columnheader', scope: 'col', class: index > 2 ? 'number' : undefined }, column),
+  );
+  return element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, ...cells));
+}
+
+function tensorRow(parameter: ParameterReport): HTMLElement {
+  return element(
+    'tr',
+    { role: 'row', class: 'tensor', 'data-tensor': parameter.name, 'data-verdict': parameter.verdict },
+    heading(parameter.name),
+    cell('Shape', parameter.shape.join(' × ')),
+    verdictCell(parameter.verdict, ''),
+    number('Difference', differenceText(parameter.difference, parameter.verdict)),
+    number('Analytical norm', formatValue(parameter.analytical_norm)),
+    number('Numerical norm', formatValue(parameter.numerical_norm)),
+    number('Entries tested', tested(parameter.checked, parameter.total)),
+    worstCell(parameter.worst, ''),
+  );
+}
+
+function reasonRow(reason: string): HTMLElement {
+  const text = element('td', { role: 'cell', colspan: columns.length }, reason);
+  return element('tr', { role: 'row', class: 'reason' }, text);
+}
+
+function heading(...children: (Node | string)[]): HTMLElement {
+  return element('th', { role: 'rowheader', scope: 'row' }, element('span', { class: 'name' }, ...children));
+}
+
+function cell(label: string, text: string): HTMLElement {
+  return element('td', { role: 'cell', 'data-label': label }, text);
+}
+
+function number(label: string, text: string): HTMLElement {
+  return element('td', { role: 'cell', class: 'number', 'data-label': label }, text);
+}
+
+function verdictCell(verdict: Verdict, more: string): HTMLElement {
+  const text = element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' });
+  text.append(symbolElement(verdict), `${symbolWords[verdict]}${more}`);
+  return text;
+}
+
+function tested(checked: number, total: number): string {
+  return checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
+}
+
+/** The entry that disagrees most: where it is, and both values with enough digits to tell them apart. */
+function worstCell(worst: WorstEntry | null, tensor: string): HTMLElement {
+  if (worst === null) return number('Worst entry', '–');
+  const values = `${formatValue(worst.analytical, 6)} / ${formatValue(worst.numerical, 6)}`;
+  return element(
+    'td',
+    { role: 'cell', class: 'number worst', 'data-label': 'Worst entry', title: 'analytical / numerical' },
+    element('span', { class: 'index' }, `${tensor}[${worst.index.join(', ')}]`),
+    ' ',
+    element('span', {}, values),
+  );
+}

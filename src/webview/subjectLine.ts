@@ -1,0 +1,27 @@
+import type { SubjectDescription } from '../protocol/report.ts';
+
+/** Whose gradient was checked. `remedy` stands where a green result would say nothing about the user's code. */
+export interface SubjectLine {
+  readonly text: string;
+  readonly remedy: { readonly before: string; readonly code: string; readonly after: string } | null;
+}
+
+export function subjectLine(subject: SubjectDescription, config: string): SubjectLine {
+  switch (subject.kind) {
+    case 'reference':
+      return {
+        text: 'The reference network’s own backward pass was checked, not your code.',
+        remedy: {
+          before: 'To check yours, add',
+          code: '"code": { "recorded": "gradients.h5" }',
+          after: `to ${config}.`,
+        },
+      };
+    case 'recorded':
+      return { text: `Checked: the gradients recorded in ${subject.file ?? 'a file'}.`, remedy: null };
+    case 'python':
+    case 'javascript':
+    case 'command':
+      return { text: `Checked: the backward pass in ${subject.file ?? 'your code'}.`, remedy: null };
+  }
+}
