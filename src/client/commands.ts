@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { commands } from '../contributions.ts';
+import type { RunResult } from '../protocol/lsp.ts';
+import { pickConfig } from './configPicker.ts';
+import type { ResultsPanel } from './panel.ts';
+import type { Runs } from './runs.ts';
+import { openSample } from './sample.ts';
+import type { UsedDocuments } from './usedDocuments.ts';
+
+export interface CommandParts {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  readonly panel: ResultsPanel;
+  readonly runs: Runs;
+  readonly used: UsedDocuments;
+}
+
+/** The commands of the palette. `run` answers with the report, null when there is none. */
+export function registerCommands({ extensionUri, log, panel, runs, used }: CommandParts): vscode.Disposable {
+  /** Links give the config as text. */
+  const run = async (given?: vscode.Uri | string): Promise<RunResult> => {
+    const config = typeof given === 'string' ? vscode.Uri.parse(given) : (given ?? (await pickConfig()));
+    if (!config) return null;
+    await used.save(config);
+    const report = runs.run(config);
+    panel.show(true);
+    return report;
+  };
+  const { registerCommand } = vscode.commands;
+  return vscode.Disposable.from(
+    registerCommand(commands.run, run),
+    registerCommand(commands.cancel, () => runs.cancel()),
+    registerCommand(commands.showResults, () => panel.show(false)),
+    registerCommand(commands.openSample, (folder?: vscode.Uri) => openSample(extensionUri, folder)),
+    registerCommand(commands.showLog, () => log.show()),
+  );
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { commands, configFilePatterns } from '../contributions.ts';
+import { chooseConfig } from './configChoice.ts';
+import { notify } from './notify.ts';
+
+/** Finds the config that Run takes, asking where it is not clear; undefined when there is none to take. */
+export async function pickConfig(): Promise<vscode.Uri | undefined> {
+  const configs = await readConfigs();
+  const choice = chooseConfig(activeFile(), configs);
+  switch (choice.kind) {
+    case 'config':
+      return vscode.Uri.file(choice.file);
+    case 'ask':
+      return ask(choice.files);
+    case 'none':
+      void offerSample();
+      return undefined;
+  }
+}
+
+/** The file of the active tab, also where the tab holds no text, such as a dataset. */
+function activeFile(): string | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri =
+    input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
+      ? input.uri
+      : vscode.window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? uri.fsPath : undefined;
+}
+
+async function readConfigs(): Promise<{ file: string; text: string }[]> {
+  const found = await vscode.workspace.findFiles(
+    `**/{${configFilePatterns.join(',')}}`,
+    '**/node_modules/**',
+  );
+  const texts = found.map(async (uri) => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    return { file: uri.fsPath, text: document.getText() };
+  });
+  return (await Promise.all(texts)).sort((a, b) => a.file.localeCompare(b.file));
+}
+
+async function ask(files: readonly string[]): Promise<vscode.Uri | undefined> {
+  const items = files.map((file) => ({ label: vscode.workspace.asRelativePath(file), file }));
+  const placeHolder = vscode.l10n.t('Which config should be checked?');
+  const chosen = await vscode.window.showQuickPick(items, { placeHolder });
+  return chosen && vscode.Uri.file(chosen.file);
+}
+
+async function offerSample(): Promise<void> {
+  const openSample = vscode.l10n.t('Open Sample');
+  const message = vscode.l10n.t(
+    'There is no gradient check config here. A config is a file named gradcheck.json or *.gradcheck.json; the sample has some to start from.',
+  );
+  const choice = await notify.ask(message, openSample);
+  if (choice === openSample) await vscode.commands.executeCommand(commands.openSample);
+}

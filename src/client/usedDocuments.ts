@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { namedFiles } from './namedFiles.ts';
+
+/** The documents that a check depends on: the config, and the files that it names. */
+export class UsedDocuments {
+  #saving = false;
+
+  /** True while they are being saved for a run, which then needs no run of its own. */
+  get saving(): boolean {
+    return this.#saving;
+  }
+
+  /** Saves what has unsaved changes. */
+  async save(config: vscode.Uri): Promise<void> {
+    this.#saving = true;
+    try {
+      for (const document of vscode.workspace.textDocuments) {
+        if (document.isDirty && (await this.includes(document, config))) await document.save();
+      }
+    } finally {
+      this.#saving = false;
+    }
+  }
+
+  async includes(document: vscode.TextDocument, config: vscode.Uri): Promise<boolean> {
+    if (document.uri.toString() === config.toString()) return true;
+    if (document.uri.scheme !== 'file') return false;
+    const text = (await vscode.workspace.openTextDocument(config)).getText();
+    return namedFiles(text, config.fsPath).has(document.uri.fsPath);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Location, Report } from '../protocol/report.ts';
+import type { CheckedDiagnostic } from './anchoredDiagnostics.ts';
+import { type DiagnosticWriter, type Finding, rangeOf } from './diagnosticWriter.ts';
+
+export interface CheckedFiles {
+  uriOf(file: string): string;
+  /** The text that was checked. */
+  textOf(uri: string): string;
+}
+
+/**
+ * The diagnostics of a report by the document that they lie in.
+ * @param live what the reader of the config says about the same text
+ */
+export function checkedDiagnostics(
+  report: Report,
+  live: readonly Finding[],
+  files: CheckedFiles,
+  writer: DiagnosticWriter,
+): Map<string, CheckedDiagnostic[]> {
+  const uriOf = (file: string) => files.uriOf(file);
+  const layers = new Map(report.layers.map((layer) => [layer.name, layer.location]));
+  const liveKeys = new Set(live.map((finding) => keyOf(finding)));
+  const written = new Map<string, CheckedDiagnostic[]>();
+  const seen = new Set<string>();
+
+  const add = (finding: Finding, subject: Location) => {
+    const uri = uriOf(finding.location.file);
+    const key = keyOf(finding);
+    if (seen.has(`${uri} ${key}`)) return;
+    seen.add(`${uri} ${key}`);
+    const text = files.textOf(uri);
+    const diagnostic = writer.write(finding, text, uriOf);
+    const checked = { diagnostic, subject: rangeOf(subject, text), saidLive: liveKeys.has(key) };
+    written.set(uri, [...(written.get(uri) ?? []), checked]);
+  };
+
+  for (const diagnostic of report.diagnostics) {
+    const layer = diagnostic.layer === null ? undefined : layers.get(diagnostic.layer);
+    const sameFile = layer && uriOf(layer.file) === uriOf(diagnostic.location.file);
+    add(diagnostic, sameFile ? layer : diagnostic.location);
+  }
+  if (report.error) add({ severity: 'error', ...report.error }, report.error.location);
+  return written;
+}
+
+/** The same thing said of the same place. The file is left out: the two sides name it differently. */
+function keyOf({ code, message, location }: Finding): string {
+  return `${location.line}:${location.column} ${code} ${message}`;
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { LSPErrorCodes, ResponseError, type TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+
+export interface CheckedConfig {
+  readonly uri: string;
+  readonly file: string;
+  readonly label: string;
+}
+
+/** Files as the client means them: the open document where there is one, else what is on disk. */
+export class ConfigFiles {
+  readonly #documents: TextDocuments<TextDocument>;
+  readonly #folders: readonly string[];
+
+  /** @param folders of the workspace, as paths */
+  constructor(documents: TextDocuments<TextDocument>, folders: readonly string[]) {
+    this.#documents = documents;
+    this.#folders = folders;
+  }
+
+  async read(uri: string): Promise<string> {
+    const open = this.#documents.get(uri);
+    if (open) return open.getText();
+    const file = URI.parse(uri).fsPath;
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new ResponseError(LSPErrorCodes.RequestFailed, `The config cannot be read: ${reason}`);
+    }
+  }
+
+  /** The text of another file that a report speaks of; empty unless it is open. */
+  opened(uri: string): string {
+    return this.#documents.get(uri)?.getText() ?? '';
+  }
+
+  /** A short name: the path from its workspace folder, else the file's name. */
+  label(file: string): string {
+    const inFolders = this.#folders
+      .map((folder) => relative(folder, file))
+      .filter((path) => path !== '' && !path.startsWith('..') && !isAbsolute(path));
+    return (inFolders[0] ?? basename(file)).split(sep).join('/');
+  }
+
+  /** What a report on `config` means by a file name: its label, or a path from it. */
+  uriOf(file: string, config: CheckedConfig): string {
+    const path = file === config.label ? config.file : resolve(dirname(config.file), file);
+    return path === config.file ? config.uri : URI.file(path).toString();
+  }
+}

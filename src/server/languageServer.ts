@@ -1,0 +1,179 @@
+import { fileURLToPath } from 'node:url';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { readConfig } from '../config/document.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import {
+  type InitializationOptions,
+  type RunEventParams,
+  type RunParams,
+  type RunResult,
+  runCommand,
+  runEventMethod,
+  runMethod,
+  type ServerSettings,
+  settingsMethod,
+  trustedMethod,
+} from '../protocol/lsp.ts';
+import { Checks } from './checks.ts';
+import { ConfigFiles } from './configFiles.ts';
+import { DiagnosticsBoard } from './diagnosticsBoard.ts';
+import { DiagnosticWriter } from './diagnosticWriter.ts';
+import { RunProgress } from './runProgress.ts';
+import { Runs } from './runs.ts';
+import { completeSettings } from './settings.ts';
+
+const configPattern = '**/{gradcheck.json,*.gradcheck.json}';
+const isConfig = (uri: string) => /(^|[/.])gradcheck\.json$/.test(URI.parse(uri).path);
+
+export interface ServerFiles {
+  readonly worker: URL;
+  /** Folder of the documentation of codes. */
+  readonly documentation: URL;
+}
+
+/** Documents, diagnostics and runs, for VS Code's extension and for every other language client. */
+export class LanguageServer {
+  readonly #connection: Connection;
+  readonly #workerFile: string;
+  readonly #writer: DiagnosticWriter;
+  readonly #board: DiagnosticsBoard;
+  readonly #runs = new Runs();
+  readonly #documents = new TextDocuments<TextDocument>({
+    create: TextDocument.create,
+    update: (document, changes, version) => {
+      this.#board.edit(document.uri, changes);
+      return TextDocument.update(document, changes, version);
+    },
+  });
+  #settings: ServerSettings = completeSettings(undefined);
+  /** VS Code's extension owns the command and asks with a request; its own JSON server tells syntax errors. */
+  #inVsCode = false;
+  #checks: Checks | undefined;
+
+  constructor(connection: Connection, files: ServerFiles) {
+    this.#connection = connection;
+    this.#workerFile = fileURLToPath(files.worker);
+    this.#writer = new DiagnosticWriter(files.documentation);
+    this.#board = new DiagnosticsBoard((params) => void connection.sendDiagnostics(params));
+
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onNotification(settingsMethod, (sent: ServerSettings) => {
+      this.#settings = completeSettings(sent);
+    });
+    connection.onNotification(trustedMethod, () => connection.console.info('The workspace is trusted now.'));
+    connection.onRequest(runMethod, ({ uri }: RunParams, token) => this.#run(uri, token));
+    connection.onExecuteCommand(({ command, arguments: args }, token) =>
+      command === runCommand && typeof args?.[0] === 'string' ? this.#runWithProgress(args[0], token) : null,
+    );
+    connection.onCodeAction((params) => this.#codeActions(params));
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri, type } of changes) if (type === FileChangeType.Deleted) this.#board.remove(uri);
+    });
+    connection.onShutdown(() => this.#runs.cancelAll());
+
+    this.#documents.onDidOpen(({ document }) =>
+      this.#board.edit(document.uri, [{ text: document.getText() }]),
+    );
+    this.#documents.onDidChangeContent(({ document }) => this.#readLive(document));
+    this.#documents.onDidClose(({ document }) => this.#board.closeLive(document.uri));
+  }
+
+  listen(): void {
+    this.#documents.listen(this.#connection);
+    this.#connection.listen();
+  }
+
+  #initialize({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): InitializeResult {
+    const options = (initializationOptions ?? {}) as InitializationOptions;
+    this.#inVsCode = options.host === 'vscode';
+    this.#settings = completeSettings(options.settings);
+    const folders = (workspaceFolders ?? []).map((folder) => URI.parse(folder.uri).fsPath);
+    const files = new ConfigFiles(this.#documents, folders);
+    this.#checks = new Checks(files, this.#runs, this.#board, this.#writer);
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      this.#connection.onInitialized(() => this.#watchConfigs());
+    }
+    return {
+      serverInfo: { name: 'Gradient Check' },
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        ...(this.#inVsCode
+          ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }
+          : { executeCommandProvider: { commands: [runCommand], workDoneProgress: true } }),
+      },
+    };
+  }
+
+  #watchConfigs(): void {
+    void this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [{ globPattern: configPattern }],
+    });
+  }
+
+  #readLive(document: TextDocument): void {
+    if (!isConfig(document.uri)) return;
+    const text = document.getText();
+    const problems = readConfig(text, URI.parse(document.uri).fsPath).problems;
+    const shown = problems.filter((problem) => !(problem.syntax && this.#inVsCode));
+    const diagnostics = shown.map((problem) => this.#writer.write(problem, text, () => document.uri));
+    this.#board.setLive(document.uri, document.version, diagnostics);
+  }
+
+  #run(uri: string, token: CancellationToken): Promise<RunResult> {
+    return this.#check(uri, token, (event) => {
+      // The answer to the request carries the report.
+      if (event.type === 'finished') return;
+      void this.#connection.sendNotification(runEventMethod, { uri, event } satisfies RunEventParams);
+    });
+  }
+
+  async #runWithProgress(uri: string, token: CancellationToken): Promise<RunResult> {
+    const reporter = await this.#connection.window.createWorkDoneProgress();
+    const cancellation = new CancellationTokenSource();
+    for (const { onCancellationRequested } of [token, reporter.token]) {
+      onCancellationRequested(() => cancellation.cancel());
+    }
+    const progress = new RunProgress(reporter, URI.parse(uri).path.split('/').at(-1)!);
+    try {
+      return await this.#check(uri, cancellation.token, (event) => progress.show(event));
+    } finally {
+      progress.end();
+      cancellation.dispose();
+    }
+  }
+
+  async #check(
+    uri: string,
+    token: CancellationToken,
+    onEvent: (event: RunEvent) => void,
+  ): Promise<RunResult> {
+    const options = { settings: this.#settings, workerFile: this.#workerFile, onEvent };
+    const report = await this.#checks!.check(uri, options, token);
+    const outcome = report ? `${report.verdict} in ${Math.round(report.timing.total_ms)} ms` : 'cancelled';
+    this.#connection.console.info(`${URI.parse(uri).fsPath}: ${outcome}`);
+    return report;
+  }
+
+  #codeActions({ textDocument, range }: CodeActionParams): CodeAction[] {
+    const diagnostics = this.#board.resultsIn(textDocument.uri, range);
+    if (diagnostics.length === 0) return [];
+    const title = 'Show in results';
+    const command = { title, command: 'gradientCheck.showResults', arguments: [textDocument.uri] };
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics, command }];
+  }
+}
