@@ -15,7 +15,7 @@ import { differenceText, type LayerRow } from './layerRow.ts';
 import { symbolWords } from './symbol.ts';
 import { readTheme, type Theme } from './theme.ts';
 import { thresholdLine } from './thresholdLine.ts';
-import { labelWidthPx, rowLabel, verdictLabels } from './verdictLabels.ts';
+import { labelWidthPx, type RowLabel, rowLabel, verdictLabels } from './verdictLabels.ts';
 import { whiskers } from './whiskers.ts';
 
 Chart.register(BarController, BarElement, CategoryScale, LogarithmicScale, Tooltip);
@@ -34,11 +34,13 @@ export class DifferenceChart {
   #threshold = 0;
   #theme: Theme = readTheme();
   readonly #frame: HTMLElement;
+  readonly #context: CanvasRenderingContext2D | null;
   readonly #chart: Chart<'bar', (number | null)[], string>;
 
   /** `frame` holds the canvas and gives it its size; `chosen` is told the layer whose row was clicked. */
   constructor(frame: HTMLElement, canvas: HTMLCanvasElement, chosen: (layer: string) => void) {
     this.#frame = frame;
+    this.#context = canvas.getContext('2d');
     const theme = () => this.#theme;
     this.#chart = new Chart(canvas, {
       type: 'bar',
@@ -85,15 +87,19 @@ export class DifferenceChart {
     this.draw(this.#rows, this.#threshold);
   }
 
-  #labels() {
-    const wide = this.#chart.width >= widePx;
+  #wide(): boolean {
+    return this.#frame.clientWidth >= widePx;
+  }
+
+  #labels(): readonly RowLabel[] {
+    const wide = this.#wide();
     return this.#rows.map((row) => rowLabel(row, wide));
   }
 
   readonly #measure = (text: string): number => {
-    const { ctx } = this.#chart;
-    ctx.font = `${this.#theme.fontSizePx}px ${this.#theme.fontFamily}`;
-    return ctx.measureText(text).width;
+    if (this.#context === null) return 0;
+    this.#context.font = `${this.#theme.fontSizePx}px ${this.#theme.fontFamily}`;
+    return this.#context.measureText(text).width;
   };
 
   #options(chosen: (layer: string) => void): ChartOptions<'bar'> {
@@ -146,7 +152,7 @@ export class DifferenceChart {
             color: () => this.#theme.foreground,
             autoSkip: false,
             callback: (_value, index) => {
-              const room = this.#chart.width * (this.#chart.width >= widePx ? 0.25 : 0.22);
+              const room = this.#frame.clientWidth * (this.#wide() ? 0.25 : 0.22);
               return ellipsis(this.#rows[index]?.name ?? '', room, this.#measure);
             },
           },

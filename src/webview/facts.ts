@@ -16,13 +16,9 @@ export function facts(report: Report): readonly Fact[] {
     { term: 'Method', value: `${methods[report.method]}, ${epsilon(report.epsilon)}` },
     { term: 'Loss', value: report.loss === null ? 'none' : formatValue(report.loss, 10) },
     { term: examplesTerm(report.examples), value: examples(report.examples) },
-    {
-      term: 'Entries tested',
-      value: `${formatCount(parameters.checked)} of ${formatCount(parameters.total)}`,
-    },
-    { term: 'Not exactly 0', value: formatCount(parameters.nonzero) },
+    { term: 'Entries tested', value: entries(parameters) },
     { term: 'Cost evaluations', value: formatCount(timing.evaluations) },
-    { term: 'Time', value: `${duration(timing.check_ms)} of ${duration(timing.total_ms)} checking` },
+    { term: 'Time', value: `${duration(timing.total_ms)}, check ${duration(timing.check_ms)}` },
   ];
 }
 
@@ -50,6 +46,13 @@ function examples(indices: readonly number[]): string {
   if (indices.length === 0) return 'recorded with the gradients';
   const named = indices.slice(0, 8).join(', ');
   return indices.length > 8 ? `${named} and ${formatCount(indices.length - 8)} more` : named;
+}
+
+/** How many were tested, and in how many of them there was something to test. */
+function entries({ checked, total, nonzero }: Report['parameters']): string {
+  const tested =
+    checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
+  return `${tested}, ${formatCount(nonzero)} nonzero`;
 }
 
 function duration(milliseconds: number): string {

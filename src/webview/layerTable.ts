@@ -79,7 +79,7 @@ export class LayerTable {
   }
 
   #pending(name: string, type: string, measuring: boolean): HTMLElement {
-    const state = element('td', { role: 'cell', 'data-label': 'Verdict' });
+    const state = element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' });
     state.append(symbolElement('pending'), measuring ? 'measuring' : symbolWords.pending);
     return element(
       'tr',
@@ -93,7 +93,11 @@ export class LayerTable {
 
   #name(layer: string): HTMLElement {
     const title = `Go to ${layer} in the config`;
-    const button = element('button', { class: 'link', title, 'data-key': `reveal ${layer}` }, layer);
+    const button = element(
+      'button',
+      { class: 'link', title, 'data-key': `reveal ${layer}` },
+      ...breakable(layer),
+    );
     button.addEventListener('click', () => this.#reveal(layer));
     return button;
   }
@@ -160,6 +164,11 @@ function verdictCell(verdict: Verdict, more: string): HTMLElement {
   return text;
 }
 
+/** A long name breaks after its joints, not in the middle of a word. */
+function breakable(name: string): (Node | string)[] {
+  return name.split(/(?<=[_./-])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
+}
+
 function tested(checked: number, total: number): string {
   return checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
 }
@@ -167,7 +176,7 @@ function tested(checked: number, total: number): string {
 /** The entry that disagrees most: where it is, and both values with enough digits to tell them apart. */
 function worstCell(worst: WorstEntry | null, tensor: string): HTMLElement {
   if (worst === null) return number('Worst entry', '–');
-  const values = `${formatValue(worst.analytical, 6)} / ${formatValue(worst.numerical, 6)}`;
+  const values = `${formatValue(worst.analytical, 5)} / ${formatValue(worst.numerical, 5)}`;
   return element(
     'td',
     { role: 'cell', class: 'number worst', 'data-label': 'Worst entry', title: 'analytical / numerical' },

@@ -155,7 +155,7 @@ function subjectOf(state: RunState): readonly HTMLElement[] {
   const subject =
     state.kind === 'finished' ? state.report.subject : state.kind === 'running' ? state.subject : null;
   if (subject === null) return [];
-  const { text, remedy } = subjectLine(subject, configOf(state));
+  const { text, remedy } = subjectLine(subject, configOf(state), state.kind === 'running');
   if (remedy === null) return [element('p', {}, text)];
   const how = [` ${remedy.before} `, element('code', {}, remedy.code), ` ${remedy.after}`];
   return [element('p', { class: 'callout' }, element('strong', {}, text), ...how)];

@@ -6,11 +6,12 @@ export interface SubjectLine {
   readonly remedy: { readonly before: string; readonly code: string; readonly after: string } | null;
 }
 
-export function subjectLine(subject: SubjectDescription, config: string): SubjectLine {
+export function subjectLine(subject: SubjectDescription, config: string, running: boolean): SubjectLine {
+  const checked = running ? 'is being checked' : 'was checked';
   switch (subject.kind) {
     case 'reference':
       return {
-        text: 'The reference network’s own backward pass was checked, not your code.',
+        text: `The reference network’s own backward pass ${checked}, not your code.`,
         remedy: {
           before: 'To check yours, add',
           code: '"code": { "recorded": "gradients.h5" }',
@@ -18,10 +19,10 @@ export function subjectLine(subject: SubjectDescription, config: string): Subjec
         },
       };
     case 'recorded':
-      return { text: `Checked: the gradients recorded in ${subject.file ?? 'a file'}.`, remedy: null };
+      return { text: `The gradient recorded in ${subject.file ?? 'a file'} ${checked}.`, remedy: null };
     case 'python':
     case 'javascript':
     case 'command':
-      return { text: `Checked: the backward pass in ${subject.file ?? 'your code'}.`, remedy: null };
+      return { text: `The backward pass in ${subject.file ?? 'your code'} ${checked}.`, remedy: null };
   }
 }

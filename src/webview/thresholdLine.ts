@@ -22,10 +22,11 @@ export function thresholdLine(threshold: () => number, theme: () => Theme): Plug
       ctx.font = `${theme().fontSizePx}px ${theme().fontFamily}`;
       ctx.textAlign = 'center';
       const half = ctx.measureText(label).width / 2;
-      ctx.fillText(label, Math.min(Math.max(x, half), width - half), chartArea.top - labelGapPx - 5);
+      ctx.fillText(label, Math.min(Math.max(x, half), width - half), labelBottomPx);
       ctx.restore();
     },
   };
 }
 
 const labelGapPx = 3;
+const labelBottomPx = 12;

@@ -62,13 +62,13 @@ function reportLine(report: Report): VerdictLine {
       return {
         symbol: 'inconclusive',
         headline: namesOf(report, 'inconclusive'),
-        detail: 'The step’s own error is as large as the difference, so neither pass nor fail is shown.',
+        detail: 'The measurement is too noisy there to tell pass from fail.',
       };
     case 'vacuous':
       return {
         symbol: 'vacuous',
         headline: namesOf(report, 'untested'),
-        detail: 'Both gradients are zero there: they agree, but nothing was compared.',
+        detail: 'Both gradients are zero there, so nothing was compared.',
       };
   }
 }

@@ -1,0 +1,290 @@
+import type { LayerReport, ParameterReport, Report, Verdict } from '../../src/protocol/report.ts';
+import type { RunState } from '../../src/protocol/runState.ts';
+
+/** States as a run leaves them, on the cat images with a 12288-5-5-1 network. */
+type Running = RunState & { kind: 'running' };
+
+export const uri = 'file:///home/ada/cats/cat.gradcheck.json';
+const config = 'cat.gradcheck.json';
+
+export function tensor(name: string, changes: Partial<ParameterReport> = {}): ParameterReport {
+  const bias = name === 'bias';
+  const total = bias ? 5 : 25;
+  return {
+    name,
+    shape: bias ? [5] : [5, 5],
+    verdict: 'pass',
+    difference: bias ? 2.1e-11 : 1.5e-10,
+    checked: total,
+    total,
+    nonzero: total,
+    analytical_norm: bias ? 0.010596 : 0.00824887,
+    numerical_norm: bias ? 0.010596 : 0.00824887,
+    worst: {
+      index: bias ? [2] : [0, 3],
+      analytical: 2.7000112e-4,
+      numerical: 2.7000118e-4,
+      error: 1e-11,
+    },
+    arbitrated: 0,
+    reason: '',
+    ...changes,
+  };
+}
+
+export function layer(name: string, line: number, changes: Partial<LayerReport> = {}): LayerReport {
+  const difference = changes.difference === undefined ? 1.5e-10 : changes.difference;
+  return {
+    name,
+    type: 'Dense',
+    verdict: 'pass',
+    difference,
+    interval: difference === null ? null : [difference, difference],
+    role: 'none',
+    analytical_norm: 0.013429,
+    numerical_norm: 0.013429,
+    classical: { difference, threshold: 1e-7, pass: difference !== null && difference <= 1e-7 },
+    parameters: [tensor('kernel'), tensor('bias')],
+    location: { file: config, line, column: 7 },
+    ...changes,
+  };
+}
+
+const hidden1 = layer('hidden1', 8, {
+  parameters: [
+    tensor('kernel', { shape: [12288, 5], checked: 61440, total: 61440, nonzero: 61376 }),
+    tensor('bias', { difference: 4.2e-12 }),
+  ],
+});
+const hidden2 = layer('hidden2', 9, { difference: 2.3e-11 });
+const output = layer('output', 10, { difference: 0, parameters: [tensor('kernel', { difference: 0 })] });
+
+export function report(verdict: Verdict | 'error', changes: Partial<Report> = {}): Report {
+  return {
+    version: 1,
+    config,
+    subject: { kind: 'reference' },
+    verdict,
+    difference: 1.53e-10,
+    classical: { difference: 1.53e-10, threshold: 1e-7, pass: true },
+    threshold: 1e-7,
+    method: 'central',
+    epsilon: 1e-4,
+    loss: 0.6931721167951169,
+    examples: [89],
+    parameters: { total: 61481, checked: 61481, nonzero: 61376 },
+    culprit: null,
+    culprits: [],
+    layers: [hidden1, hidden2, output],
+    diagnostics: [],
+    causes: [],
+    timing: { total_ms: 412, dataset_ms: 4.1, check_ms: 31, evaluations: 122962 },
+    error: null,
+    ...changes,
+  };
+}
+
+export function finished(of: Report): RunState {
+  return { kind: 'finished', uri, report: of };
+}
+
+export const idle: RunState = { kind: 'idle' };
+export const cancelled: RunState = { kind: 'cancelled', uri, config };
+
+export const running: Running = {
+  kind: 'running',
+  uri,
+  config,
+  phase: 'check',
+  fraction: 0.42,
+  layer: 'hidden2',
+  subject: { kind: 'reference' },
+  planned: [hidden1, hidden2, output].map(({ name, type, location }) => ({
+    name,
+    type,
+    entries: 30,
+    location,
+  })),
+  layers: [hidden1],
+  threshold: 1e-7,
+};
+
+export const pass = finished(report('pass'));
+
+/** dW2 doubled: the difference of a and 2a is 1/3. */
+const doubled = tensor('kernel', {
+  verdict: 'fail',
+  difference: 1 / 3,
+  analytical_norm: 0.01649774,
+  worst: { index: [0, 3], analytical: 5.4000236e-4, numerical: 2.7000118e-4, error: 1e-11 },
+  reason: 'The analytical gradient is 2 times the numerical one, in every entry.',
+});
+
+export const fail = finished(
+  report('fail', {
+    subject: { kind: 'recorded', file: 'gradients.h5' },
+    difference: 0.0065,
+    classical: { difference: 0.0065, threshold: 1e-7, pass: false },
+    culprit: 'hidden2',
+    culprits: ['hidden2'],
+    layers: [
+      hidden1,
+      layer('hidden2', 9, {
+        verdict: 'fail',
+        difference: 1 / 3,
+        role: 'culprit',
+        parameters: [doubled, tensor('bias')],
+      }),
+      output,
+    ],
+    diagnostics: [
+      {
+        severity: 'error',
+        code: 'gradient.mismatch',
+        message:
+          'The analytical gradient of kernel differs from the numerical one by 0.33 (threshold 1e-7): it is 2 times too large.',
+        layer: 'hidden2',
+        location: { file: config, line: 9, column: 7 },
+        related: [
+          {
+            message: 'The gradient was read from gradients.h5.',
+            location: { file: config, line: 14, column: 13 },
+          },
+        ],
+      },
+    ],
+  }),
+);
+
+/** Raw pixels saturate the first layer: zero on both sides. */
+const untested = (name: string, shape: readonly number[], total: number) =>
+  tensor(name, {
+    verdict: 'vacuous',
+    shape,
+    checked: total,
+    total,
+    nonzero: 0,
+    difference: null,
+    analytical_norm: 0,
+    numerical_norm: 0,
+    worst: null,
+    reason: 'All 5 units are saturated: scale the inputs, for example "scale": 255.',
+  });
+
+export const vacuous = finished(
+  report('vacuous', {
+    difference: 3.02e-9,
+    classical: { difference: 3.02e-9, threshold: 1e-7, pass: true },
+    parameters: { total: 61481, checked: 61481, nonzero: 36 },
+    layers: [
+      layer('hidden1', 8, {
+        verdict: 'vacuous',
+        difference: null,
+        analytical_norm: 0,
+        numerical_norm: 0,
+        parameters: [untested('kernel', [12288, 5], 61440), untested('bias', [5], 5)],
+      }),
+      hidden2,
+      output,
+    ],
+    diagnostics: [
+      {
+        severity: 'warning',
+        code: 'gradient.vacuous',
+        message: 'Nothing was tested here: both gradients are exactly 0, because all 5 units are saturated.',
+        layer: 'hidden1',
+        location: { file: config, line: 8, column: 7 },
+        related: [],
+      },
+    ],
+  }),
+);
+
+const noisy = 'The step ε = 1e-7 explains the difference; 1e-4 would decide.';
+
+export const inconclusive = finished(
+  report('inconclusive', {
+    difference: 1.54e-7,
+    classical: { difference: 1.54e-7, threshold: 1e-7, pass: false },
+    epsilon: 1e-7,
+    layers: [
+      layer('hidden1', 8, {
+        verdict: 'inconclusive',
+        difference: 3.4e-7,
+        interval: [4e-8, 9e-6],
+        parameters: [
+          tensor('kernel', { verdict: 'inconclusive', difference: 3.4e-7, reason: noisy }),
+          tensor('bias', { verdict: 'inconclusive', difference: 1.2e-7, reason: noisy }),
+        ],
+      }),
+      layer('hidden2', 9, { difference: 8e-8 }),
+      layer('output', 10, { difference: 4.5e-9 }),
+    ],
+  }),
+);
+
+export const error = finished(
+  report('error', {
+    difference: null,
+    classical: null,
+    layers: [],
+    error: {
+      code: 'dataset.key',
+      message:
+        'data/train_catvnoncat.h5 has no dataset "train_set_z". It has list_classes, train_set_x and train_set_y: name one of them in "features".',
+      location: { file: config, line: 4, column: 17 },
+    },
+  }),
+);
+
+const verdicts: readonly Verdict[] = [
+  'pass',
+  'pass',
+  'pass',
+  'fail',
+  'pass',
+  'inconclusive',
+  'pass',
+  'vacuous',
+];
+
+/** A deep network, every verdict in it, with names that do not fit. */
+export function deep(layers: number): RunState {
+  const all = Array.from({ length: layers }, (_, index) => {
+    const verdict = verdicts[index % verdicts.length] as Verdict;
+    const name = `encoder_block_${Math.floor(index / 4)}_convolution_${index % 4}`;
+    const difference = { pass: 1e-9 / (index + 1), fail: 0.02, inconclusive: 3e-7, vacuous: null }[verdict];
+    return layer(name, index + 5, {
+      verdict,
+      difference,
+      interval: difference === null ? null : [difference / 3, difference * 3],
+      parameters: [tensor('kernel', { verdict, difference }), tensor('bias')],
+    });
+  });
+  return finished(report('fail', { subject: { kind: 'recorded', file: 'gradients.h5' }, layers: all }));
+}
+
+/** Not a number on the analytical side: a failure that has no difference. */
+export const notANumber = finished(
+  report('fail', {
+    subject: { kind: 'recorded', file: 'gradients.h5' },
+    difference: null,
+    classical: { difference: null, threshold: 1e-7, pass: false },
+    layers: [
+      layer('output', 10, {
+        verdict: 'fail',
+        difference: null,
+        analytical_norm: null,
+        parameters: [
+          tensor('kernel', {
+            verdict: 'fail',
+            difference: null,
+            analytical_norm: null,
+            worst: { index: [0, 0], analytical: null, numerical: 1e-3, error: 0 },
+            reason: 'The analytical gradient is not a finite number at [0, 0].',
+          }),
+        ],
+      }),
+    ],
+  }),
+);
