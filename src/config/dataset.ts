@@ -2,21 +2,22 @@ import * as z from 'zod';
 import { object, path } from './object.ts';
 
 const number = z.number({ error: 'a number, such as 0.5' });
-const nonZero = z.number({ error: 'a number other than 0, such as 255' }).refine((value) => value !== 0);
+const nonZero = (example: number) =>
+  z.number({ error: `a number other than 0, such as ${example}` }).refine((value) => value !== 0);
 
 const perFeature = <Item extends z.ZodType>(item: Item, accepted: string) =>
   z.union([item, z.array(item, { error: accepted }).min(1)], { error: accepted });
 
 const scale = z.union(
   [
-    nonZero,
+    nonZero(255),
     z.literal('standardize'),
     object('an object with "mean" and "std"', {
       mean: perFeature(number, 'a number or a list of one number per feature, such as 0.5').describe(
         'Subtracted from the features: one number, or one per feature. Required.',
       ),
       std: perFeature(
-        nonZero,
+        nonZero(255),
         'a number other than 0 or a list of them, one per feature, such as 0.25',
       ).describe(
         'What the features are then divided by: one number other than 0, or one per feature. Required.',
@@ -26,13 +27,14 @@ const scale = z.union(
   { error: 'a number to divide by, such as 255, or { "mean": 0.5, "std": 0.25 }, or "standardize"' },
 );
 
-const count = 'how many examples, such as 5, or their indices, such as [0, 7]';
+const acceptedExamples =
+  'a number of examples of at least 1, such as 5, or a list of their indices, such as [0, 7]';
 const examples = z.union(
   [
-    z.int({ error: `${count}; at least 1` }).min(1),
+    z.int({ error: acceptedExamples }).min(1),
     z
       .array(z.int({ error: 'the index of an example, a whole number of at least 0' }).min(0), {
-        error: `${count}; at least one`,
+        error: acceptedExamples,
       })
       .min(1)
       .superRefine((indices, context) => {
@@ -47,8 +49,11 @@ const examples = z.union(
         }
       }),
   ],
-  { error: count },
+  { error: acceptedExamples },
 );
+
+const acceptedLabels =
+  'the name of a dataset in the file, such as "train_set_y", or the index of a column, counted from 0';
 
 export const datasetSchema = object('an object, such as { "file": "data/train.h5" }', {
   file: path('data/train.h5').describe('The HDF5 file with the examples, relative to this config. Required.'),
@@ -58,8 +63,8 @@ export const datasetSchema = object('an object, such as { "file": "data/train.h5
     .exactOptional()
     .describe('Name of the features in the file. Default: found where there is only one sensible pair.'),
   labels: z
-    .union([z.string().min(1), z.int().min(0)], {
-      error: 'the name of a dataset in the file, such as "train_set_y", or the index of a column',
+    .union([z.string({ error: acceptedLabels }).min(1), z.int({ error: acceptedLabels }).min(0)], {
+      error: acceptedLabels,
     })
     .exactOptional()
     .describe('Name of the labels in the file. Default: found where there is only one sensible pair.'),

@@ -11,7 +11,7 @@ const accepted =
 
 const layersDims = sizes('a list of at least 2 sizes, input first, such as [784, 5, 10]', 2);
 
-const modelObject = object(accepted, {
+export const modelObject = object(accepted, {
   layers: z
     .array(layerSchema, { error: 'a list of at least one layer, such as [{ "type": "Dense", "units": 10 }]' })
     .min(1)

@@ -15,8 +15,9 @@ export function object<Shape extends z.ZodRawShape>(accepted: string, shape: Sha
 
 /** A relative path is resolved from the folder of the config. */
 export function path(example: string) {
-  const accepted = `the path of a file, such as "${example}"`;
-  return z.string({ error: accepted }).min(1);
+  const accepted = `the path of a file, with forward slashes, such as "${example}"`;
+  // A control character is "\\t" and the like, from a path with backslashes.
+  return z.string({ error: accepted }).regex(/^\P{Cc}+$/u);
 }
 
 /** The extents of an array, or the sizes of layers. */

@@ -3,13 +3,13 @@ import { datasetSchema } from './dataset.ts';
 import { modelSchema } from './model.ts';
 import { object, path, seed } from './object.ts';
 
-const codeSchema = object('an object, such as { "recorded": "gradients.h5" }', {
+export const codeSchema = object('an object, such as { "recorded": "gradients.h5" }', {
   recorded: path('gradients.h5').describe(
     'File with gradients that your code wrote, as `/gradients/<layer>/<tensor>` or `dW1`, `db1`, …. Relative to this config.',
   ),
 });
 
-const checkSchema = object('an object, such as { "method": "central", "threshold": 1e-7 }', {
+export const checkSchema = object('an object, such as { "method": "central", "threshold": 1e-7 }', {
   method: z.enum(['central', 'forward'], { error: '"central" or "forward"' }).default('central').meta({
     description:
       '`central`: (J(θ+ε) − J(θ−ε)) / 2ε. `forward`: (J(θ+ε) − J(θ)) / ε, half the work and far less exact. Default: `central`.',
@@ -42,22 +42,25 @@ const checkSchema = object('an object, such as { "method": "central", "threshold
 });
 
 /** The config as it is written. What it reads as, with defaults filled in and short forms written out, is `Config`. */
-export const configSchema = object('an object', {
-  $schema: z
-    .string({ error: 'the address of a JSON schema' })
-    .exactOptional()
-    .describe('Address of a JSON schema for editors. Not used by the check.'),
-  seed: seed
-    .default(1)
-    .describe('Seed of every random choice, drawn as by `numpy.random.RandomState(seed)`. Default: 1.'),
-  dataset: datasetSchema.exactOptional().describe('Where the examples come from.'),
-  model: modelSchema.describe(
-    'The network whose gradients are checked: its layers, or a list of sizes. Required.',
-  ),
-  code: codeSchema
-    .exactOptional()
-    .describe("Whose backward pass is checked. Default: the reference network's own."),
-  check: checkSchema.prefault({}).describe('How the gradients are checked.'),
-});
+export const configSchema = object(
+  'an object, such as { "model": { "layers_dims": [784, 5, 10] }, "dataset": { "file": "data/train.h5" } }',
+  {
+    $schema: z
+      .string({ error: 'the address of a JSON schema' })
+      .exactOptional()
+      .describe('Address of a JSON schema for editors. Not used by the check.'),
+    seed: seed
+      .default(1)
+      .describe('Seed of every random choice, drawn as by `numpy.random.RandomState(seed)`. Default: 1.'),
+    dataset: datasetSchema.exactOptional().describe('Where the examples come from.'),
+    model: modelSchema.describe(
+      'The network whose gradients are checked: its layers, or a list of sizes. Required.',
+    ),
+    code: codeSchema
+      .exactOptional()
+      .describe("Whose backward pass is checked. Default: the reference network's own."),
+    check: checkSchema.prefault({}).describe('How the gradients are checked.'),
+  },
+);
 
 export type Config = z.output<typeof configSchema>;

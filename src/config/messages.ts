@@ -1,0 +1,128 @@
+import type { ConfigPath } from '../core/problem.ts';
+import { type Issue, type PlacedIssue, resolveUnions } from './issues.ts';
+import { nearest } from './nearest.ts';
+import { plannedMessage } from './planned.ts';
+import { sectionOf } from './sections.ts';
+import { describeValue, valueAt } from './value.ts';
+
+/** One mistake in a config: what was found, and what to do. */
+export interface Finding {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ConfigPath;
+  /** Whether it is about the key that the path ends with, not about its value. */
+  readonly aboutKey: boolean;
+}
+
+/** A finding, and what it says about keys: those that are missing, those that were meant by another. */
+interface Candidate extends Finding {
+  readonly missing?: readonly string[];
+  readonly meant?: readonly string[];
+}
+
+/** Turns a schema's issues into one finding for each mistake. */
+export function findingsOf(issues: readonly Issue[], config: unknown): Finding[] {
+  const candidates = resolveUnions(issues, config).flatMap((placed) => candidatesOf(placed, config));
+  const meant = new Set(candidates.flatMap((candidate) => candidate.meant ?? []));
+  const unsupported = candidates.some(({ code }) => code === 'config.unsupported');
+  // A key that is misspelt is not missing as well, and what must stand beside an unsupported key is not known.
+  return candidates
+    .filter(({ missing }) => missing === undefined || !(unsupported || missing.some((key) => meant.has(key))))
+    .map(({ code, message, path, aboutKey }) => ({ code, message, path, aboutKey }));
+}
+
+function candidatesOf({ issue, path }: PlacedIssue, config: unknown): Candidate[] {
+  if (issue.code === 'unrecognized_keys')
+    return unknownKeys(issue.keys, issue.message.split(' '), path, config);
+  const value = valueAt(config, path);
+  const planned = plannedMessage(path, value);
+  if (planned !== undefined) return [{ code: 'config.unsupported', message: planned, path, aboutKey: false }];
+  if (issue.code === 'custom' && issue.params?.code !== undefined) {
+    const { code, oneOf } = issue.params as { code: string; oneOf?: readonly string[] };
+    const missing = oneOf === undefined ? {} : { missing: oneOf.map((key) => [...path, key].join('.')) };
+    return [{ code, message: issue.message, path, aboutKey: false, ...missing }];
+  }
+  if (value === undefined) return [missingKey(path, acceptedBy(issue), config)];
+  const code =
+    issue.code === 'invalid_type' || issue.code === 'invalid_union' ? 'config.type' : 'config.value';
+  const choices = choicesOf(issue);
+  if (choices !== undefined && typeof value === 'string') {
+    return [{ code: 'config.value', message: unknownChoice(path, value, choices), path, aboutKey: false }];
+  }
+  const message = `${subject(path)} must be ${acceptedBy(issue)}; here it is ${describeValue(value)}.`;
+  return [{ code, message, path, aboutKey: false }];
+}
+
+function unknownKeys(keys: readonly string[], known: readonly string[], parent: ConfigPath, config: unknown) {
+  const written = Object.keys(valueAt(config, parent) as object);
+  const free = known.filter((key) => !written.includes(key) && !key.startsWith('$'));
+  const candidates = keys.map((key): Candidate => {
+    const path = [...parent, key];
+    const planned = plannedMessage(path, valueAt(config, path));
+    if (planned !== undefined) return { code: 'config.unsupported', message: planned, path, aboutKey: true };
+    const { remedy, meant } = remedyFor(key, free, parent);
+    const message = `"${key}" is not known in ${owner(parent, config)}. ${remedy}`;
+    return { code: 'config.unknownKey', message, path, aboutKey: true, meant };
+  });
+  // Several keys that wait for the same feature are one finding.
+  return candidates.filter(
+    ({ code, message }, k) =>
+      code !== 'config.unsupported' || candidates.findIndex((other) => other.message === message) === k,
+  );
+}
+
+/** What to do about an unknown key, and the paths that are not missing if that is done. */
+function remedyFor(key: string, free: readonly string[], parent: ConfigPath) {
+  const section = sectionOf(key);
+  if (section !== undefined && section !== parent.join('.')) {
+    return { remedy: `It belongs in "${section}": move it there.`, meant: [section, `${section}.${key}`] };
+  }
+  const near = nearest(key, free);
+  if (near !== undefined) return { remedy: `Did you mean "${near}"?`, meant: [[...parent, near].join('.')] };
+  if (free.length === 0) return { remedy: 'Remove it.', meant: [] };
+  return { remedy: `Remove it; what can be added here is ${list(free, 'or')}.`, meant: [] };
+}
+
+function missingKey(path: ConfigPath, accepted: string, config: unknown): Candidate {
+  const parent = owner(path.slice(0, -1), config);
+  const message = `${parent.charAt(0).toUpperCase()}${parent.slice(1)} has no "${path.at(-1)}". Add it: ${accepted}.`;
+  return { code: 'config.missing', message, path, aboutKey: false, missing: [path.join('.')] };
+}
+
+function unknownChoice(path: ConfigPath, value: string, choices: readonly string[]): string {
+  const meant = nearest(value, choices);
+  const question = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+  return `${subject(path)} cannot be "${value}".${question} The choices are ${list(choices, 'and')}.`;
+}
+
+function acceptedBy(issue: Issue): string {
+  const choices = choicesOf(issue);
+  return choices === undefined ? issue.message : list(choices, 'or');
+}
+
+function choicesOf(issue: Issue): string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code === 'invalid_union' && 'options' in issue) return issue.options?.map(String);
+  return undefined;
+}
+
+function list(words: readonly string[], conjunction: 'and' | 'or'): string {
+  const quoted = words.map((word) => `"${word}"`);
+  const last = quoted.pop() as string;
+  return quoted.length === 0 ? last : `${quoted.join(', ')} ${conjunction} ${last}`;
+}
+
+/** The value at the path as the subject of a sentence: `"units"`, `layers_dims[1]`. */
+function subject(path: ConfigPath): string {
+  const last = path.at(-1);
+  if (last === undefined) return 'The config';
+  return typeof last === 'number' ? `${path.at(-2)}[${last}]` : `"${last}"`;
+}
+
+/** The object at the path within a sentence: `this Dense layer`, `"loss" with the name "mse"`. */
+function owner(path: ConfigPath, config: unknown): string {
+  if (path.length === 0) return 'this config';
+  const { type, name } = valueAt(config, path) as { type?: unknown; name?: unknown };
+  if (path.at(-2) === 'layers') return typeof type === 'string' ? `this ${type} layer` : 'this layer';
+  return typeof name === 'string' ? `${subject(path)} with the name "${name}"` : subject(path);
+}

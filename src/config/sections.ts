@@ -1,0 +1,15 @@
+import { datasetSchema } from './dataset.ts';
+import { modelObject } from './model.ts';
+import { checkSchema, codeSchema } from './schema.ts';
+
+const sections = {
+  dataset: datasetSchema.shape,
+  model: modelObject.shape,
+  code: codeSchema.shape,
+  check: checkSchema.shape,
+};
+
+/** The section of the config that a key belongs in, for keys that stand in another place. */
+export function sectionOf(key: string): string | undefined {
+  return Object.entries(sections).find(([, shape]) => Object.hasOwn(shape, key))?.[0];
+}
