@@ -1,6 +1,7 @@
 import type { Location, Report } from '../protocol/report.ts';
 import type { CheckedDiagnostic } from './anchoredDiagnostics.ts';
-import { type DiagnosticWriter, type Finding, rangeOf } from './diagnosticWriter.ts';
+import type { DiagnosticWriter, Finding } from './diagnosticWriter.ts';
+import { valueRange } from './valueRange.ts';
 
 export interface CheckedFiles {
   uriOf(file: string): string;
@@ -31,7 +32,7 @@ export function checkedDiagnostics(
     seen.add(`${uri} ${key}`);
     const text = files.textOf(uri);
     const diagnostic = writer.write(finding, text, uriOf);
-    const checked = { diagnostic, subject: rangeOf(subject, text), saidLive: liveKeys.has(key) };
+    const checked = { diagnostic, subject: valueRange(subject, text), saidLive: liveKeys.has(key) };
     written.set(uri, [...(written.get(uri) ?? []), checked]);
   };
 
