@@ -1,4 +1,4 @@
-import type { Tensor } from '../core/tensor.ts';
+import { formatShape, type Tensor } from '../core/tensor.ts';
 import type { ArraySource } from './arraySource.ts';
 import { assertFinite } from './assertFinite.ts';
 import type { Batch, BatchNote } from './batch.ts';
@@ -54,8 +54,8 @@ function pairNotes({ features, labels, axes }: ArrayPair, section: DatasetSectio
   }
   if (axes.ambiguous) {
     const message =
-      `${features.path} has ${axes.total} entries on its first and on its last axis; the first was taken for the examples. ` +
-      'Set "examples_axis" to "first" or "last" to say which.';
+      `${features.path} ${formatShape(features.shape)} fits ${labels.path} ${formatShape(labels.shape)} by its first and by its last axis; ` +
+      `the first was taken for the examples, ${axes.total} of them. Set "examples_axis" to "first" or "last" to say which.`;
     notes.push({ code: 'dataset.axis', message, path: ['dataset', 'features'] });
   }
   return notes;

@@ -3,7 +3,7 @@ export interface ExampleAxes {
   readonly features: number;
   readonly labels: number;
   readonly total: number;
-  /** The features have as many entries on their other end too. */
+  /** The other end of the features would have done too. */
   readonly ambiguous: boolean;
 }
 
@@ -20,18 +20,20 @@ export function matchExamples(
   only?: ExamplesAxis,
 ): ExampleAxes | null {
   const ends = endsOf(features);
-  const wanted = only ? ends.slice(only === 'first' ? 0 : -1).slice(0, 1) : ends;
+  const wanted = only === 'first' ? ends.slice(0, 1) : only === 'last' ? ends.slice(-1) : ends;
   const labelAxes = endsOf(labels);
   const short = labels.length === 2 ? labelAxes.filter((axis) => labels[axis] === 1) : [];
   const long = labelAxes.filter((axis) => !short.includes(axis));
   for (const candidates of [long, short]) {
-    for (const axis of wanted) {
-      const total = features[axis] as number;
-      const match = candidates.find((candidate) => labels[candidate] === total);
-      if (match === undefined) continue;
-      const ambiguous = !only && ends.length === 2 && ends.every((end) => features[end] === total);
-      return { features: axis, labels: match, total, ambiguous };
-    }
+    const matches = wanted.flatMap((axis) =>
+      candidates
+        .filter((label) => labels[label] === features[axis])
+        .map((label) => ({ features: axis, labels: label })),
+    );
+    const [match] = matches;
+    if (!match) continue;
+    const ambiguous = matches.some((other) => other.features !== match.features);
+    return { ...match, total: features[match.features] as number, ambiguous };
   }
   return null;
 }
