@@ -1,25 +1,22 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { BrokenSoftLink, Dataset, ExternalLink, File, Group, ready } from 'h5wasm/node';
 import { Problem } from '../core/problem.ts';
 import { formatShape, sizeOf, type Tensor } from '../core/tensor.ts';
 import type { ArrayInfo, ArraySource, Range } from './arraySource.ts';
+import { assertRanges } from './assertRanges.ts';
 import { assertHdf5File } from './dataFile.ts';
 import { explainHdf5Error } from './hdf5Error.ts';
-import { describeType, remedyFor } from './hdf5Type.ts';
-import { listNames } from './listNames.ts';
+import { assertReadable } from './hdf5Readable.ts';
+import { describeType } from './hdf5Type.ts';
 import { assertFits } from './memoryBudget.ts';
-import { nearestName } from './nearestName.ts';
 import { toFloat64 } from './toFloat64.ts';
+import { unknownName } from './unknownName.ts';
 
 // Without its throwing handler the library returns garbage for corrupt data and says nothing.
 const library = ready.then((module) => {
   module.activate_throwing_error_handler();
   return module;
 });
-
-/** deflate, shuffle, fletcher32, szip, nbit, scaleoffset: what the library can undo without a plugin. */
-const builtInFilters = [1, 2, 3, 4, 5, 6];
 
 /** A file may link its arrays in more ways than anyone wants to see. */
 const listedAtMost = 4096;
@@ -45,6 +42,7 @@ class Hdf5File implements ArraySource {
   readonly #root: File;
   /** Equal for two paths that lead to one object. */
   readonly #identity: (path: string) => string;
+  readonly #found = new Map<string, Dataset>();
   #listed: readonly ArrayInfo[] | null = null;
   #open = true;
 
@@ -68,7 +66,7 @@ class Hdf5File implements ArraySource {
     return guarded(this.file, () => {
       const dataset = this.#find(path);
       const info = describe(dataset);
-      this.#assertReadable(info, dataset);
+      assertReadable(this.file, info, dataset);
       const within = ranges ?? info.shape.map((extent): Range => [0, extent]);
       assertRanges(info, within);
       const shape = within.map(([start, stop]) => stop - start);
@@ -92,13 +90,19 @@ class Hdf5File implements ArraySource {
     guarded(this.file, () => this.#root.close());
   }
 
-  /** Follows the path group by group: the library raises an error where a path leads through an array. */
   #find(path: string): Dataset {
+    const dataset = this.#found.get(path) ?? this.#follow(path);
+    this.#found.set(path, dataset);
+    return dataset;
+  }
+
+  /** Follows the path group by group: the library raises an error where a path leads through an array. */
+  #follow(path: string): Dataset {
     const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
     let entity: ReturnType<Group['get']> = this.#root;
     for (const [depth, segment] of segments.entries()) {
-      if (!(entity instanceof Group) || !entity.keys().includes(segment))
-        throw this.#unknown(segments.join('/'));
+      const names = entity instanceof Group ? entity.keys() : [];
+      if (!names.includes(segment)) throw unknownName(this, segments.join('/'));
       const here = `/${segments.slice(0, depth + 1).join('/')}`;
       entity = followed(() => this.#root.get(here));
       if (entity === null || entity instanceof BrokenSoftLink || entity instanceof ExternalLink) {
@@ -106,7 +110,7 @@ class Hdf5File implements ArraySource {
       }
     }
     if (entity instanceof Dataset) return entity;
-    throw this.#unknown(segments.join('/'));
+    throw unknownName(this, segments.join('/'));
   }
 
   #list(): ArrayInfo[] {
@@ -120,59 +124,6 @@ class Hdf5File implements ArraySource {
       if (!found.has(key)) found.set(key, info);
     }
     return [...found.values()];
-  }
-
-  #assertReadable({ path, shape, type, kind }: ArrayInfo, dataset: Dataset): void {
-    const name = basename(this.file);
-    if (kind === 'other') {
-      throw new Problem(
-        'data.type',
-        `${path} in ${name} is of type ${type}, which is not read here. ${remedyFor(type)}`,
-      );
-    }
-    const missing = dataset.filters.find((filter) => !builtInFilters.includes(filter.id));
-    if (missing) {
-      throw new Problem(
-        'data.filter',
-        `${path} in ${name} is compressed with ${missing.name || `filter number ${missing.id}`}, which is not available here. ` +
-          'Save it with compression="gzip".',
-      );
-    }
-    if (dataset.metadata.shape === null) {
-      throw new Problem('data.empty', `${path} in ${name} holds nothing (h5py.Empty). Save an array there.`);
-    }
-    // The library puts the fill value where a source is missing, and says nothing.
-    for (const source of dataset.metadata.virtual_sources ?? []) {
-      const gone = source.file_name !== '.' && !source.file_name.includes('%');
-      if (gone && !existsSync(resolve(dirname(this.file), source.file_name))) {
-        throw new Problem(
-          'data.missing',
-          `${path} ${formatShape(shape)} in ${name} is a virtual dataset, and its file ${source.file_name} is not there. ` +
-            `Put it beside ${name}, or save the array in ${name} itself.`,
-        );
-      }
-    }
-  }
-
-  #unknown(path: string): Problem {
-    const name = basename(this.file);
-    const listed = this.datasets();
-    if (listed.length === 0)
-      return new Problem('data.name', `${name} has no dataset in it. Name a file that has.`);
-    const inGroup = listed.filter((info) => info.path.startsWith(`${path}/`));
-    if (inGroup.length > 0) {
-      return new Problem(
-        'data.name',
-        `${path} in ${name} is a group. Name a dataset in it: ${listNames(inGroup)}.`,
-      );
-    }
-    const nearest = nearestName(
-      path,
-      listed.map((info) => info.path),
-    );
-    const hint = nearest ? ` Did you mean ${nearest}?` : '';
-    const message = `${name} has no dataset ${JSON.stringify(path)}.${hint} It has: ${listNames(listed)}.`;
-    return new Problem('data.name', message);
   }
 
   #brokenLink(path: string, link: BrokenSoftLink | ExternalLink | null): Problem {
@@ -194,17 +145,6 @@ function describe(dataset: Dataset): ArrayInfo {
     itemBytes: metadata.size,
     chunks: metadata.chunks,
   };
-}
-
-/** The library clamps a range that overshoots and takes NaN for a number. */
-function assertRanges({ path, shape }: ArrayInfo, ranges: readonly Range[]): void {
-  const inside = ranges.every(([start, stop], axis) => {
-    const extent = shape[axis] ?? -1;
-    return Number.isInteger(start) && Number.isInteger(stop) && start >= 0 && start <= stop && stop <= extent;
-  });
-  if (inside && ranges.length === shape.length) return;
-  const asked = ranges.map(([start, stop]) => `${start}:${stop}`).join(', ');
-  throw new Problem('data.range', `[${asked}] is outside ${path}, which is ${formatShape(shape)}.`);
 }
 
 /** Links that lead in a circle raise an error, which is no damage: null. */

@@ -16,10 +16,11 @@ const explanations: readonly Explanation[] = [
       `${file} is truncated: it should have ${expected} bytes and has ${found}. Copy or download it again.`,
   },
   {
-    pattern: /already open for write|unable to lock file|locking/,
+    pattern: /already open for (write|read-write)|unable to lock file/,
     code: 'data.busy',
     message: (file) =>
-      `${file} is open for writing in another program. Close it there (in Python: f.close()) and run again.`,
+      `${file} is open for writing in another program, or was left so by one that crashed. ` +
+      `Close it there (in Python: f.close()), or clear the mark with: h5clear -s ${file}`,
   },
   {
     pattern: /required filter '([^']*)' is not registered/,
@@ -34,7 +35,7 @@ const explanations: readonly Explanation[] = [
       `${file} keeps these numbers in another file, which is not there. Put that file back, or save the array in ${file} itself.`,
   },
   {
-    pattern: /allocation|out of memory|bad_alloc/i,
+    pattern: /allocation of \d+ bytes|unable to allocate|memory allocation failed|bad_alloc/,
     code: 'data.memory',
     message: (file) => `${file} holds an array too large to read at once. Use fewer \`examples\`.`,
   },

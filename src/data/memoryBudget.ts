@@ -9,7 +9,7 @@ export function formatBytes(bytes: number): string {
     bytes /= 1024;
     unit++;
   }
-  return `${unit === 0 || bytes >= 100 ? Math.round(bytes) : bytes.toFixed(1)} ${units[unit]}`;
+  return `${unit === 0 || bytes >= 100 ? Math.round(bytes) : Number(bytes.toFixed(1))} ${units[unit]}`;
 }
 
 /** Throws `data.memory` when `what` is too large to hold. */
@@ -17,7 +17,7 @@ export function assertFits(what: string, bytes: number, memoryBytes: number): vo
   if (bytes <= memoryBytes) return;
   throw new Problem(
     'data.memory',
-    `${what} is too large to hold: it needs ${formatBytes(bytes)}, and the limit is ${formatBytes(memoryBytes)}. ` +
-      'Use fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+    `Too large to hold: ${what} would need ${formatBytes(bytes)}, and the limit is ${formatBytes(memoryBytes)}. ` +
+      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
   );
 }

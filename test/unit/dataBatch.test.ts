@@ -331,8 +331,8 @@ test('problems of the file land on the config value that named it', async (t) =>
   assert.throws(() => readBatch(source, { ...xy, examples: 4 }, inOrder), {
     code: 'data.memory',
     message:
-      '4 examples of x is too large to hold: it needs 31.3 KB, and the limit is 19.5 KB. ' +
-      'Use fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+      'Too large to hold: 4 examples of x would need 31.3 KB, and the limit is 19.5 KB. ' +
+      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
   });
   assert.equal(source.bytesRead, 4 * 8 * 2, 'the labels of two reads');
 });

@@ -159,8 +159,8 @@ test('what is too large to hold is refused before it is read', async (t) => {
   assert.throws(() => source.read('x'), {
     code: 'data.memory',
     message:
-      'x (50, 100) is too large to hold: it needs 117 KB, and the limit is 97.7 KB. ' +
-      'Use fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+      'Too large to hold: x (50, 100) would need 117 KB, and the limit is 97.7 KB. ' +
+      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
   });
   assert.equal(source.bytesRead, 0);
   const part = source.read('x', [
