@@ -3,15 +3,16 @@ import { object } from './object.ts';
 
 const names = ['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'softmax'] as const;
 
+const named = 'Name of the activation. Required.';
 const accepted =
   'the name of an activation, such as "tanh", or an object, such as { "name": "leaky_relu", "negative_slope": 0.01 }';
 
 const activationObject = z.discriminatedUnion(
   'name',
   [
-    object(accepted, { name: z.enum(['linear', 'sigmoid', 'tanh', 'relu', 'softmax']) }),
+    object(accepted, { name: z.enum(['linear', 'sigmoid', 'tanh', 'relu', 'softmax']).describe(named) }),
     object(accepted, {
-      name: z.literal('leaky_relu'),
+      name: z.literal('leaky_relu').describe(named),
       negative_slope: z
         .number({ error: 'a number, such as 0.01' })
         .default(0.3)

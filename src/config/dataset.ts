@@ -17,7 +17,7 @@ const scale = z.union(
         'Subtracted from the features: one number, or one per feature. Required.',
       ),
       std: perFeature(
-        nonZero(255),
+        nonZero(0.25),
         'a number other than 0 or a list of them, one per feature, such as 0.25',
       ).describe(
         'What the features are then divided by: one number other than 0, or one per feature. Required.',

@@ -56,13 +56,14 @@ export function readConfig(text: string, file: string, overrides: readonly Overr
   } else if (parsed.root === undefined) {
     complain('config.missing', emptyFile, []);
   } else {
-    const { value, rejected } = applyOverrides(plainValue(parsed.root), overrides);
+    const written = plainValue(parsed.root);
+    const { value, rejected } = applyOverrides(written, overrides);
     for (const { override, message } of rejected) complain('config.override', message, override.path);
     // A misplaced option is settled first: judged by what it aimed at, it would be reported twice.
     const result = rejected.length === 0 ? configSchema.safeParse(value) : null;
     config = result?.data ?? null;
     for (const { code, message, path, aboutKey } of findingsOf(result?.error?.issues ?? [], value)) {
-      const option = optionFor(path, overrides);
+      const option = optionFor(path, overrides, written);
       const text = option === undefined ? message : `${option}: ${message}`;
       complain(code, text, path, aboutKey ? source.rangeOfKey(path) : source.rangeOf(path));
     }

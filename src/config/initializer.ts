@@ -11,6 +11,7 @@ const names = [
   'he_normal',
 ] as const;
 
+const named = 'Name of the initializer. Required.';
 const accepted =
   'the name of an initializer, such as "glorot_uniform", or an object, such as { "name": "random_normal", "stddev": 0.01 }';
 
@@ -19,13 +20,15 @@ const number = z.number({ error: 'a number, such as 0.01' });
 const initializerObject = z.discriminatedUnion(
   'name',
   [
-    object(accepted, { name: z.enum(['zeros', 'glorot_uniform', 'glorot_normal', 'he_normal']) }),
     object(accepted, {
-      name: z.literal('constant'),
+      name: z.enum(['zeros', 'glorot_uniform', 'glorot_normal', 'he_normal']).describe(named),
+    }),
+    object(accepted, {
+      name: z.literal('constant').describe(named),
       value: number.default(0).describe('The value of every entry. Default: 0.'),
     }),
     object(accepted, {
-      name: z.literal('random_normal'),
+      name: z.literal('random_normal').describe(named),
       mean: number.default(0).describe('Mean of the normal distribution. Default: 0.'),
       stddev: z
         .number({ error: 'a number of at least 0, such as 0.01' })
@@ -37,7 +40,7 @@ const initializerObject = z.discriminatedUnion(
         }),
     }),
     object(accepted, {
-      name: z.literal('random_uniform'),
+      name: z.literal('random_uniform').describe(named),
       minval: number.default(-0.05).describe('Lower bound of the uniform distribution. Default: -0.05.'),
       maxval: number.default(0.05).describe('Upper bound of the uniform distribution. Default: 0.05.'),
     }),

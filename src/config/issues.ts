@@ -27,6 +27,8 @@ export function resolveUnions(
 
 function isOfAnotherType(issue: Issue, value: unknown): boolean {
   if (issue.path.length > 0) return false;
-  if (issue.code === 'invalid_value') return issue.values.every((known) => typeof known !== typeof value);
+  // One fixed word among other forms, as "standardize" beside a number, is not a list to choose from.
+  if (issue.code === 'invalid_value')
+    return issue.values.length === 1 || typeof issue.values[0] !== typeof value;
   return issue.code === 'invalid_type' || issue.code === 'invalid_union';
 }

@@ -6,6 +6,8 @@ import { object, seed } from './object.ts';
 
 const accepted = 'a layer, such as { "type": "Dense", "units": 5, "activation": "tanh" }';
 
+const kind = 'What the layer computes. Required.';
+
 const name = z
   .string({ error: 'a name without "/", such as "hidden1"' })
   .regex(/^[^/]+$/)
@@ -15,7 +17,7 @@ const name = z
   );
 
 const dense = object(accepted, {
-  type: z.literal('Dense'),
+  type: z.literal('Dense').describe(kind),
   name,
   units: z
     .int({ error: 'a whole number of at least 1, such as 5' })
@@ -37,17 +39,17 @@ const dense = object(accepted, {
 }).describe('Fully connected: activation(x·kernel + bias).');
 
 const activation = object(accepted, {
-  type: z.literal('Activation'),
+  type: z.literal('Activation').describe(kind),
   name,
   activation: activationSchema.describe('The activation that is applied to the input. Required.'),
 }).describe('Applies an activation and has no parameters.');
 
-const flatten = object(accepted, { type: z.literal('Flatten'), name }).describe(
+const flatten = object(accepted, { type: z.literal('Flatten').describe(kind), name }).describe(
   'Turns each example into one vector, row by row (C order).',
 );
 
 const dropout = object(accepted, {
-  type: z.literal('Dropout'),
+  type: z.literal('Dropout').describe(kind),
   name,
   rate: z
     .number({ error: 'a number of at least 0 and below 1, such as 0.5' })

@@ -8,11 +8,12 @@ const crossEntropies = [
 ] as const;
 const squaredErrors = ['mean_squared_error', 'mse'] as const;
 
+const named = 'Name of the loss. Required.';
 const accepted =
   'the name of a loss, such as "binary_crossentropy", or an object, such as { "name": "binary_crossentropy", "from_logits": true }';
 
 const crossEntropy = object(accepted, {
-  name: z.enum(crossEntropies),
+  name: z.enum(crossEntropies).describe(named),
   from_logits: z
     .boolean({ error: 'true or false' })
     .default(false)
@@ -20,7 +21,7 @@ const crossEntropy = object(accepted, {
       'Whether the last layer gives logits, so that the loss applies the sigmoid or softmax itself. Default: `false`.',
     ),
 });
-const squaredError = object(accepted, { name: z.enum(squaredErrors) });
+const squaredError = object(accepted, { name: z.enum(squaredErrors).describe(named) });
 const lossObject = z.discriminatedUnion('name', [crossEntropy, squaredError], { error: accepted });
 
 export interface LossConfig {

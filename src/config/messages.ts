@@ -3,7 +3,7 @@ import { type Issue, type PlacedIssue, resolveUnions } from './issues.ts';
 import { nearest } from './nearest.ts';
 import { plannedMessage } from './planned.ts';
 import { sectionOf } from './sections.ts';
-import { describeValue, valueAt } from './value.ts';
+import { describeValue, quote, valueAt } from './value.ts';
 
 /** One mistake in a config: what was found, and what to do. */
 export interface Finding {
@@ -24,11 +24,17 @@ interface Candidate extends Finding {
 export function findingsOf(issues: readonly Issue[], config: unknown): Finding[] {
   const candidates = resolveUnions(issues, config).flatMap((placed) => candidatesOf(placed, config));
   const meant = new Set(candidates.flatMap((candidate) => candidate.meant ?? []));
-  const unsupported = candidates.some(({ code }) => code === 'config.unsupported');
-  // A key that is misspelt is not missing as well, and what must stand beside an unsupported key is not known.
+  // A key that is misspelt is not missing as well.
   return candidates
-    .filter(({ missing }) => missing === undefined || !(unsupported || missing.some((key) => meant.has(key))))
+    .filter(({ missing }) => missing === undefined || !missing.some((key) => meant.has(key)))
+    .filter((candidate, k, all) => all.findIndex((other) => isSameMistake(other, candidate)) === k)
     .map(({ code, message, path, aboutKey }) => ({ code, message, path, aboutKey }));
+}
+
+/** One value may break several rules, and several keys may wait for one feature. */
+function isSameMistake(a: Candidate, b: Candidate): boolean {
+  if (a.message !== b.message) return false;
+  return a.code === 'config.unsupported' || a.path.join('.') === b.path.join('.');
 }
 
 function candidatesOf({ issue, path }: PlacedIssue, config: unknown): Candidate[] {
@@ -56,19 +62,18 @@ function candidatesOf({ issue, path }: PlacedIssue, config: unknown): Candidate[
 function unknownKeys(keys: readonly string[], known: readonly string[], parent: ConfigPath, config: unknown) {
   const written = Object.keys(valueAt(config, parent) as object);
   const free = known.filter((key) => !written.includes(key) && !key.startsWith('$'));
-  const candidates = keys.map((key): Candidate => {
+  return keys.map((key): Candidate => {
     const path = [...parent, key];
     const planned = plannedMessage(path, valueAt(config, path));
-    if (planned !== undefined) return { code: 'config.unsupported', message: planned, path, aboutKey: true };
+    if (planned !== undefined) {
+      // Only ways to name code are planned as keys: they stand for the one there is, and need no model.
+      const meant = ['code.recorded', 'model'];
+      return { code: 'config.unsupported', message: planned, path, aboutKey: true, meant };
+    }
     const { remedy, meant } = remedyFor(key, free, parent);
-    const message = `"${key}" is not known in ${owner(parent, config)}. ${remedy}`;
+    const message = `${quote(key)} is not known in ${owner(parent, config)}. ${remedy}`;
     return { code: 'config.unknownKey', message, path, aboutKey: true, meant };
   });
-  // Several keys that wait for the same feature are one finding.
-  return candidates.filter(
-    ({ code, message }, k) =>
-      code !== 'config.unsupported' || candidates.findIndex((other) => other.message === message) === k,
-  );
 }
 
 /** What to do about an unknown key, and the paths that are not missing if that is done. */
@@ -92,7 +97,7 @@ function missingKey(path: ConfigPath, accepted: string, config: unknown): Candid
 function unknownChoice(path: ConfigPath, value: string, choices: readonly string[]): string {
   const meant = nearest(value, choices);
   const question = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-  return `${subject(path)} cannot be "${value}".${question} The choices are ${list(choices, 'and')}.`;
+  return `${subject(path)} cannot be ${quote(value)}.${question} The choices are ${list(choices, 'and')}.`;
 }
 
 function acceptedBy(issue: Issue): string {
@@ -124,5 +129,5 @@ function owner(path: ConfigPath, config: unknown): string {
   if (path.length === 0) return 'this config';
   const { type, name } = valueAt(config, path) as { type?: unknown; name?: unknown };
   if (path.at(-2) === 'layers') return typeof type === 'string' ? `this ${type} layer` : 'this layer';
-  return typeof name === 'string' ? `${subject(path)} with the name "${name}"` : subject(path);
+  return typeof name === 'string' ? `${subject(path)} with the name ${quote(name)}` : subject(path);
 }

@@ -1,5 +1,5 @@
 import type { ConfigPath } from '../core/problem.ts';
-import { describeValue } from './value.ts';
+import { describeValue, valueAt } from './value.ts';
 
 /** A value given from outside the config, as with `--set check.epsilon=1e-4`. */
 export interface Override {
@@ -22,12 +22,21 @@ export function applyOverrides(config: unknown, overrides: readonly Override[]) 
   return { value, rejected };
 }
 
-/** The option that gave the value at the path, as messages name it. */
-export function optionFor(path: ConfigPath, overrides: readonly Override[]): string | undefined {
-  const override = overrides.findLast((given) =>
-    given.path.every((key, k) => String(key) === String(path[k])),
+/** The option that gave the value at the path, as messages name it; `written` is the config without overrides. */
+export function optionFor(
+  path: ConfigPath,
+  overrides: readonly Override[],
+  written: unknown,
+): string | undefined {
+  const isNew = valueAt(written, path) === undefined;
+  const override = overrides.findLast(
+    (given) => leadsTo(given.path, path) || (isNew && leadsTo(path, given.path)),
   );
   return override && optionOf(override);
+}
+
+function leadsTo(ancestor: ConfigPath, path: ConfigPath): boolean {
+  return ancestor.every((key, k) => String(key) === String(path[k]));
 }
 
 function optionOf(override: Override): string {
