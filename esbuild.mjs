@@ -1,5 +1,7 @@
 // Builds every process into dist/: `node esbuild.mjs [--watch] [--dev]`.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { shippedJsonSchema } from './src/config/jsonSchema.ts';
 
 const dev = process.argv.includes('--dev') || process.argv.includes('--watch');
 
@@ -33,6 +35,27 @@ const processes = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { server: 'src/server/main.ts' } },
   { ...node, entryPoints: { worker: 'src/worker/main.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
-  { ...shared, platform: 'browser', format: 'iife', target: 'chrome120', entryPoints: { panel: 'src/webview/main.ts' } },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
+  },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome120',
+    entryPoints: { panel: 'src/webview/main.ts' },
+  },
 ];
+
+if (process.argv.includes('--watch')) {
+  for (const options of processes) await (await context(options)).watch();
+} else {
+  await rm('dist', { recursive: true, force: true });
+  const results = await Promise.all(processes.map((options) => build(options)));
+  await mkdir('dist', { recursive: true });
+  // What each bundle contains: the direction of imports is tested against it, and no package's licence is missed.
+  await writeFile('dist/metafile.json', JSON.stringify(results.map(({ metafile }) => metafile)));
+}
+await writeFile('dist/gradcheck.schema.json', `${JSON.stringify(shippedJsonSchema(), null, 2)}\n`);

@@ -15,8 +15,12 @@ import { scaleFeatures } from './scaleFeatures.ts';
  * Reads the chosen examples, and nothing else but a vector of labels.
  * Throws a `Problem` about a value under `dataset`.
  */
-export function readBatch(source: ArraySource, section: DatasetSection, random: Permuting): Batch {
-  const { features, labels, axes } = chooseArrays(source, section);
+export function readBatch(
+  source: ArraySource,
+  section: DatasetSection,
+  random: Permuting,
+  { features, labels, axes }: ArrayPair = chooseArrays(source, section),
+): Batch {
   const reader = locate(['dataset', 'labels'], () => new LabelReader(source, labels, axes));
   const notes: BatchNote[] = pairNotes({ features, labels, axes }, section);
 

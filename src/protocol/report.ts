@@ -129,4 +129,6 @@ export interface Report {
     readonly evaluations: number;
   };
   readonly error: ReportError | null;
+  /** Raw detail of an error, for a log. */
+  readonly detail?: string | null;
 }

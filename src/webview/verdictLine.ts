@@ -40,7 +40,7 @@ export function announcement(state: RunState): string {
   return `${headline}: ${detail}`;
 }
 
-function reportLine(report: Report): VerdictLine {
+export function reportLine(report: Report): VerdictLine {
   switch (report.verdict) {
     case 'error':
       return {

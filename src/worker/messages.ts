@@ -1,11 +1,5 @@
-import type { ConfigPath } from '../core/problem.ts';
+import type { Override } from '../config/overrides.ts';
 import type { RunEvent } from '../protocol/events.ts';
-
-/** A value of the config given from outside, as with `--set check.epsilon=1e-4`. */
-export interface Override {
-  readonly path: ConfigPath;
-  readonly value: unknown;
-}
 
 /** Everything that a run needs to know. The worker reads config text, never the config file: it may be unsaved. */
 export interface RunRequest {

@@ -1,6 +1,8 @@
+import { Worker } from 'node:worker_threads';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Report } from '../protocol/report.ts';
-import type { RunRequest } from './messages.ts';
+import { crashReport, silenceReport } from '../report/errorReport.ts';
+import type { FromWorker, RunRequest, ToWorker } from './messages.ts';
 
 export interface RunOptions {
   /** The bundled worker. */
@@ -17,6 +19,51 @@ export interface Run {
 }
 
 /** Runs one check in a worker thread of its own, which ends with it. */
-export function startRun(_request: RunRequest, _options: RunOptions): Run {
-  throw new Error('being written');
+export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }: RunOptions): Run {
+  const started = performance.now();
+  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
+  let resolve: (report: Report | null) => void;
+  const finished = new Promise<Report | null>((settle) => {
+    resolve = settle;
+  });
+  let ended = false;
+  let doing = 'starting';
+  let watchdog: NodeJS.Timeout;
+
+  const end = (report: Report | null) => {
+    if (ended) return;
+    ended = true;
+    clearTimeout(watchdog);
+    if (report !== null) onEvent({ type: 'finished', report });
+    // The thread is gone before anyone hears the end: nothing is left behind.
+    worker.terminate().then(() => resolve(report));
+  };
+  const listen = () => {
+    clearTimeout(watchdog);
+    watchdog = setTimeout(
+      () => end(silenceReport(request.label, doing, silenceMs, performance.now() - started)),
+      silenceMs,
+    );
+  };
+
+  worker.on('message', ({ event }: FromWorker) => {
+    if (ended) return;
+    listen();
+    if (event.type === 'finished') return end(event.report);
+    if (event.type === 'progress') doing = event.layer ?? event.phase;
+    onEvent(event);
+  });
+  worker.on('error', (error) => end(crashReport(request.label, error, performance.now() - started)));
+  worker.on('exit', (code) => {
+    end(
+      crashReport(
+        request.label,
+        new Error(`the worker ended with code ${code}`),
+        performance.now() - started,
+      ),
+    );
+  });
+  listen();
+  worker.postMessage({ type: 'run', request } satisfies ToWorker);
+  return { finished, cancel: () => end(null) };
 }

@@ -91,6 +91,5 @@ function mismatch(labels: Labels, outputShape: readonly number[], loss: LossSpec
   return new Problem(
     'config.outputShape',
     `The last layer gives ${formatShape(outputShape)} for one example, but a label has ${formatShape(labels.shape.length === 1 ? [1] : labels.shape.slice(1))}, and ${loss.name} compares them number by number. Give the last layer ${width} unit${width === 1 ? '' : 's'}, or choose another loss.`,
-    { path: ['model', 'layers'] },
   );
 }

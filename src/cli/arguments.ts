@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import type { Override } from '../config/overrides.ts';
+import { UsageError } from './usageError.ts';
+
+export const formats = ['pretty', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/** What the command line asks for. */
+export interface Arguments {
+  readonly command: 'run' | 'help' | 'version';
+  readonly configs: readonly string[];
+  readonly format: Format;
+  /** Where the report goes; null is standard output. */
+  readonly output: string | null;
+  readonly overrides: readonly Override[];
+  readonly quiet: boolean;
+  readonly timeoutSeconds: number;
+  readonly memoryLimitMB: number;
+}
+
+/** @throws UsageError with what was found and what is accepted */
+export function readArguments(words: readonly string[]): Arguments {
+  const { values, positionals } = parse(words);
+  const configs = positionals[0] === 'run' ? positionals.slice(1) : positionals;
+  if (positionals[0] === 'init') {
+    throw new UsageError(
+      '"init" is not part of this version. Write a gradcheck.json by hand; the README shows one.',
+    );
+  }
+  const command = values.help ? 'help' : values.version ? 'version' : 'run';
+  if (command === 'run' && configs.length === 0) {
+    throw new UsageError('Name a config to check, such as gradcheck.json.');
+  }
+  return {
+    command,
+    configs,
+    format: formatOf(values.format),
+    output: values.output ?? null,
+    overrides: values.set.map(overrideOf),
+    quiet: values.quiet,
+    timeoutSeconds: positive('timeout', values.timeout),
+    memoryLimitMB: positive('memory', values.memory),
+  };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'pretty' },
+        output: { type: 'string', short: 'o' },
+        set: { type: 'string', multiple: true, default: [] },
+        // Read already, so that scripts may pass it; nothing of this version runs Python.
+        python: { type: 'string' },
+        timeout: { type: 'string', default: '30' },
+        memory: { type: 'string', default: '1024' },
+        quiet: { type: 'boolean', short: 'q', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+function formatOf(name: string): Format {
+  const format = formats.find((known) => known === name);
+  if (format !== undefined) return format;
+  throw new UsageError(`--format ${name} is not available. Choose ${formats.join(' or ')}.`);
+}
+
+/** `check.epsilon=1e-4`: the value is JSON where it can be read as JSON, else text. */
+function overrideOf(text: string): Override {
+  const at = text.indexOf('=');
+  if (at <= 0) throw new UsageError(`--set ${text} has no value. Write it as --set check.epsilon=1e-4.`);
+  const path = text
+    .slice(0, at)
+    .split('.')
+    .map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const written = text.slice(at + 1);
+  try {
+    return { path, value: JSON.parse(written) };
+  } catch {
+    return { path, value: written };
+  }
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new UsageError(`--${name} ${text} is not a number above 0.`);
+}

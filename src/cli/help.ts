@@ -1,0 +1,20 @@
+export const help = `gradient-check [run] CONFIG… [options]
+
+Checks the gradients of a backward pass against numerical ones, layer by layer.
+
+  --format pretty|json   how the report is written (default: pretty)
+  -o, --output FILE      write the report to a file instead of standard output
+  --set KEY=VALUE        replace a value of the config, as in --set check.epsilon=1e-4
+  --timeout SECONDS      end a check that makes no progress for so long (default: 30)
+  --memory MB            the most that may be read from a dataset at once (default: 1024)
+  -q, --quiet            no progress, and with pretty no report: only the exit code
+  -h, --help             this text
+  --version              the version
+
+Exit code: 0 every layer passes; 1 some layer fails; 2 could not check;
+3 nothing fails, but something is inconclusive or was not tested.
+
+Examples:
+  gradient-check gradcheck.json
+  gradient-check *.gradcheck.json --format json --output report.json
+`;

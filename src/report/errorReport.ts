@@ -1,0 +1,116 @@
+import type { ConfigPath, Problem } from '../core/problem.ts';
+import type { Location, Report, ReportDiagnostic, ReportError } from '../protocol/report.ts';
+
+/** As much of a config that was read as a report needs. */
+export interface ReadConfig {
+  /** How the report names the config. */
+  readonly file: string;
+  readonly problems: readonly ConfigProblem[];
+  locate(path: ConfigPath): Location;
+}
+
+interface ConfigProblem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** The config itself has errors: the first is `error`, and all are diagnostics. */
+export function configErrorReport(document: ReadConfig, totalMs: number): Report {
+  const first = document.problems.find(({ severity }) => severity === 'error');
+  const error = first ?? {
+    code: 'config.syntax',
+    message: 'The config cannot be read.',
+    location: document.locate([]),
+  };
+  return errorReport(document.file, error, problemDiagnostics(document.problems), totalMs);
+}
+
+/** Something that the config names cannot be used. */
+export function problemReport(problem: Problem, document: ReadConfig, totalMs: number): Report {
+  const error = { code: problem.code, message: problem.message, location: document.locate(problem.path) };
+  const diagnostics = [
+    diagnosticOf({ severity: 'error', ...error }),
+    ...problemDiagnostics(document.problems),
+  ];
+  return { ...errorReport(document.file, error, diagnostics, totalMs), detail: problem.detail ?? null };
+}
+
+/** The config file itself cannot be read. */
+export function unreadableReport(file: string, failure: NodeJS.ErrnoException): Report {
+  const missing = failure.code === 'ENOENT';
+  const error = {
+    code: missing ? 'config.noFile' : 'config.unreadable',
+    message: missing
+      ? `There is no file ${file}. Name an existing config, such as gradcheck.json.`
+      : `${file} cannot be read: ${failure.message}.`,
+    location: startOf(file),
+  };
+  return errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], 0);
+}
+
+/** The worker thread died: out of memory, or a mistake of ours. */
+export function crashReport(file: string, crash: Error, totalMs: number): Report {
+  const memory = (crash as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const message = memory
+    ? 'The check ran out of memory and was ended. Choose fewer examples ("examples" in "dataset") or a smaller network.'
+    : `The check ended unexpectedly: ${crash.message}. This is a mistake in Gradient Check, or a damaged file that its reader cannot survive. The log has the details; the next run starts afresh.`;
+  const error = { code: memory ? 'worker.memory' : 'worker.crash', message, location: startOf(file) };
+  return {
+    ...errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], totalMs),
+    detail: crash.stack ?? null,
+  };
+}
+
+/** The worker thread said nothing for too long. */
+export function silenceReport(file: string, doing: string, silenceMs: number, totalMs: number): Report {
+  const during = doing === 'data' ? 'reading the data, which may be damaged' : `working on ${doing}`;
+  const error = {
+    code: 'worker.timeout',
+    message: `The check was ended after ${Math.round(silenceMs / 1000)} s without progress, while ${during}. Choose fewer examples or a smaller network, or raise the setting gradientCheck.timeoutSeconds (--timeout on the command line).`,
+    location: startOf(file),
+  };
+  return errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], totalMs);
+}
+
+export function problemDiagnostics(problems: readonly ConfigProblem[]): ReportDiagnostic[] {
+  return problems.map(diagnosticOf);
+}
+
+function diagnosticOf({ severity, code, message, location }: ConfigProblem): ReportDiagnostic {
+  return { severity, code, message, location, layer: null, related: [] };
+}
+
+function startOf(file: string): Location {
+  return { file, line: 1, column: 1 };
+}
+
+function errorReport(
+  config: string,
+  error: ReportError,
+  diagnostics: readonly ReportDiagnostic[],
+  totalMs: number,
+): Report {
+  return {
+    version: 1,
+    config,
+    subject: { kind: 'reference' },
+    verdict: 'error',
+    difference: null,
+    classical: null,
+    threshold: 0,
+    method: 'central',
+    epsilon: null,
+    loss: null,
+    examples: [],
+    parameters: { total: 0, checked: 0, nonzero: 0 },
+    culprit: null,
+    culprits: [],
+    layers: [],
+    diagnostics,
+    causes: [],
+    timing: { total_ms: totalMs, dataset_ms: 0, check_ms: 0, evaluations: 0 },
+    error,
+  };
+}

@@ -1,0 +1,60 @@
+import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
+import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
+import type { StuckUnits } from '../core/gradcheck/subject.ts';
+import { unravel } from '../core/tensor.ts';
+import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
+
+export interface ExplainContext {
+  readonly threshold: number;
+  readonly step: DifferenceStep;
+}
+
+/** Why a tensor has its verdict, and what to do, as a clause about that tensor; empty for a plain pass. */
+export function explain(result: TensorResult, { threshold, step }: ExplainContext): string {
+  const { judgement, tensor } = result;
+  const limit = formatSetting(threshold);
+  const difference = formatDifference(result.difference);
+  switch (judgement.finding) {
+    case 'agrees':
+      return '';
+    case 'mismatch':
+      return `the analytical gradient of the ${tensor.name} is not the derivative of the cost. Their normalised difference is ${difference}, the threshold ${limit}.${worst(result)}`;
+    case 'wrongEntries':
+      return `${formatCount(result.wrongEntries)} of the ${formatCount(tensor.size)} entries of the analytical gradient of the ${tensor.name} ${result.wrongEntries === 1 ? 'is' : 'are'} wrong, though the whole tensor is within the threshold (${difference} against ${limit}).${worst(result)}`;
+    case 'gradientNotFinite':
+      return `the analytical gradient of the ${tensor.name} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
+    case 'zero':
+      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${whyZero(result.stuckUnits)}`;
+    case 'step':
+      return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
+    case 'noise':
+      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). Choose other examples, or parameters and features nearer to 1.`;
+    case 'costNotFinite':
+      return 'not decided, because the cost is not a finite number.';
+  }
+}
+
+function worst({ worst: entry, tensor }: TensorResult): string {
+  if (entry === null) return '';
+  const index = unravel(entry.entry, tensor.shape).join(', ');
+  return ` Worst entry [${index}]: analytical ${formatValue(entry.analytical)}, numerical ${formatValue(entry.numerical)}.`;
+}
+
+function whyZero(stuck: StuckUnits | null): string {
+  if (stuck && stuck.dead === stuck.units) {
+    return `All ${stuck.units} units are dead on these examples: their inputs are below zero, where relu is flat. Choose other examples ("examples"), other features or another "seed".`;
+  }
+  if (stuck && stuck.saturated === stuck.units) {
+    return `All ${stuck.units} units are saturated on these examples: their inputs are so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.`;
+  }
+  if (stuck && stuck.saturated + stuck.dead > 0) {
+    return `${stuck.saturated + stuck.dead} of its ${stuck.units} units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.`;
+  }
+  return 'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("seed").';
+}
+
+function otherStep(deciding: DifferenceStep | null, used: DifferenceStep): string {
+  if (deciding === null) return 'Leave "epsilon" out of "check".';
+  const method = used.method === 'central' ? '' : '"method": "central" and ';
+  return `Set ${method}"epsilon": ${formatSetting(deciding.epsilon)}, or leave "epsilon" out.`;
+}

@@ -1,0 +1,74 @@
+import type { LayerResult } from '../core/gradcheck/check.ts';
+import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
+import type { FindingKind } from '../core/gradcheck/judge.ts';
+import type { Location, ReportDiagnostic, Severity, Verdict } from '../protocol/report.ts';
+import { type ExplainContext, explain } from './explain.ts';
+
+export interface DiagnosticContext extends ExplainContext {
+  locateLayer(layer: string): Location;
+}
+
+/** Each code has a page in media/docs. */
+const codes: Readonly<Record<FindingKind, string>> = {
+  agrees: '',
+  mismatch: 'gradient.mismatch',
+  wrongEntries: 'gradient.entries',
+  gradientNotFinite: 'gradient.notFinite',
+  zero: 'gradient.vacuous',
+  step: 'gradient.step',
+  noise: 'gradient.noise',
+  costNotFinite: 'cost.notFinite',
+};
+
+const severities: Readonly<Record<Verdict, Severity>> = {
+  fail: 'error',
+  inconclusive: 'warning',
+  vacuous: 'warning',
+  pass: 'information',
+};
+
+/** What is said of a layer that does not pass: its worst tensor's reason, and how the others stand. */
+export function layerDiagnostic(
+  layer: LayerResult,
+  culprit: string | null,
+  context: DiagnosticContext,
+): ReportDiagnostic | null {
+  if (layer.verdict === 'pass') return null;
+  const worst = worstTensor(layer);
+  const follows = layer.verdict === 'fail' && culprit !== null && culprit !== layer.name;
+  const message = [
+    `${layer.name}: ${explain(worst, context)}`,
+    others(layer, worst),
+    follows ? `An error in ${culprit} can reach this layer too: mend ${culprit} first.` : '',
+  ];
+  return {
+    severity: severities[layer.verdict],
+    code: codes[worst.judgement.finding],
+    message: message.filter((part) => part !== '').join(' '),
+    layer: layer.name,
+    location: context.locateLayer(layer.name),
+    related: follows
+      ? [{ message: `${culprit} fails nearer to the output`, location: context.locateLayer(culprit) }]
+      : [],
+  };
+}
+
+/** Of the tensors with the layer's own verdict, the one with the largest difference. */
+function worstTensor(layer: LayerResult): TensorResult {
+  const [first, ...rest] = layer.tensors.filter(({ judgement }) => judgement.verdict === layer.verdict);
+  return rest.reduce(
+    (worst, tensor) => ((tensor.difference ?? -1) > (worst.difference ?? -1) ? tensor : worst),
+    first as TensorResult,
+  );
+}
+
+function others(layer: LayerResult, worst: TensorResult): string {
+  return layer.tensors
+    .filter((tensor) => tensor !== worst)
+    .map(({ tensor, judgement }) => {
+      if (judgement.verdict === 'pass') return `Its ${tensor.name} passes.`;
+      if (judgement.finding === worst.judgement.finding) return `The same holds for its ${tensor.name}.`;
+      return `Its ${tensor.name} is ${judgement.verdict === 'fail' ? 'wrong' : judgement.verdict}.`;
+    })
+    .join(' ');
+}

@@ -1,0 +1,66 @@
+import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
+import type { RoundingError, StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
+import type { StoredTensor } from './storedTensors.ts';
+
+/** Float32 rounds this much more than float64. */
+const singleToDouble = 2 ** 29;
+
+/**
+ * Gradients that some other code wrote to a file, checked against numerical gradients of the reference network
+ * at the same parameters. Tensors keep the file's layout.
+ */
+export class RecordedSubject implements Subject {
+  readonly tensors: readonly SubjectTensor[];
+  readonly singlePrecision: boolean;
+  readonly #reference: Subject;
+  readonly #gradients: readonly StoredTensor[];
+
+  /** @param gradients one for each of the reference's tensors */
+  constructor(reference: Subject, gradients: readonly StoredTensor[]) {
+    this.#reference = reference;
+    this.#gradients = gradients;
+    this.singlePrecision = gradients.some((gradient) => gradient.singlePrecision);
+    this.tensors = reference.tensors.map((tensor, t) => ({
+      ...tensor,
+      shape: (gradients[t] as StoredTensor).shape,
+    }));
+  }
+
+  cost(): Promise<number> {
+    return this.#reference.cost();
+  }
+
+  evaluations(): number {
+    return this.#reference.evaluations();
+  }
+
+  async analyticalGradients(): Promise<readonly Float64Array[]> {
+    return this.#gradients.map(({ values }) => values);
+  }
+
+  differences(tensor: number, entries: Int32Array, step: DifferenceStep): Promise<Float64Array> {
+    return this.#reference.differences(tensor, this.#inReference(tensor, entries), step);
+  }
+
+  stepFreeDerivatives(tensor: number, entries: Int32Array): Promise<Float64Array> {
+    return this.#reference.stepFreeDerivatives(tensor, this.#inReference(tensor, entries));
+  }
+
+  /** The reference's own rounding stands for that of code that computes the same in another order. */
+  async roundingErrors(): Promise<readonly RoundingError[]> {
+    const errors = await this.#reference.roundingErrors();
+    const factor = this.singlePrecision ? singleToDouble : 1;
+    return errors.map(({ norm, entry }) => ({ norm: factor * norm, entry: factor * entry }));
+  }
+
+  stuckUnits(layer: string): StuckUnits | null {
+    return this.#reference.stuckUnits(layer);
+  }
+
+  #inReference(tensor: number, entries: Int32Array): Int32Array {
+    const { shape, transposed } = this.#gradients[tensor] as StoredTensor;
+    if (!transposed) return entries;
+    const [units, inputs] = shape as [number, number];
+    return entries.map((k) => (k % inputs) * units + Math.floor(k / inputs));
+  }
+}

@@ -1,0 +1,129 @@
+import type { Config } from '../config/schema.ts';
+import { type ConfigPath, Problem } from '../core/problem.ts';
+import { formatShape, sizeOf, type Tensor } from '../core/tensor.ts';
+import type { ArraySource } from '../data/arraySource.ts';
+import type { Batch } from '../data/batch.ts';
+import { type ArrayPair, chooseArrays } from '../data/chooseArrays.ts';
+import { readBatch } from '../data/dataset.ts';
+import type { DatasetSection } from '../data/datasetSection.ts';
+import type { Permuting } from '../data/drawExamples.ts';
+import { flattenExamples } from '../data/flattenExamples.ts';
+import { openArrays } from '../data/openArrays.ts';
+
+/** Where the examples come from, known before any is drawn: parameters come first in the random stream. */
+export interface ModelInput {
+  /** Shape of one example as the first layer takes it. */
+  readonly shape: readonly number[];
+  /** Examples that will be in the batch. */
+  readonly m: number;
+  read(random: Permuting): { batch: Batch; x: Tensor };
+}
+
+/** The examples of the config's dataset. */
+export async function datasetInput(
+  config: Config,
+  open: (path: ConfigPath, file: string) => Promise<ArraySource>,
+): Promise<ModelInput> {
+  const section = config.dataset;
+  if (section === undefined) {
+    throw new Problem(
+      'config.missing',
+      'The config names no dataset. Add one, such as "dataset": { "file": "data/train.h5" }.',
+    );
+  }
+  return describe(config, await open(['dataset', 'file'], section.file), section);
+}
+
+/** The batch that was written beside recorded gradients; null where there is none. */
+export function recordedInput(config: Config, source: ArraySource): ModelInput | null {
+  const names = source.datasets().map(({ path }) => path);
+  if (!names.includes('batch/x')) return null;
+  const here: ConfigPath = ['code', 'recorded'];
+  return about(here, () => {
+    const input = describe(config, source, {
+      features: 'batch/x',
+      labels: 'batch/y',
+      examples: Array.from({ length: examplesIn(source.info('batch/y').shape) }, (_, i) => i),
+      order: config.dataset?.order ?? 'C',
+    });
+    return {
+      ...input,
+      read: (random) => {
+        const { batch, x } = about(here, () => input.read(random));
+        return { batch: { ...batch, notes: batch.notes.map((note) => ({ ...note, path: here })) }, x };
+      },
+    };
+  });
+}
+
+/** Labels (m,), (1, m), (m, 1) or (m, classes). */
+function examplesIn(labels: readonly number[]): number {
+  return labels[0] === 1 ? (labels.at(-1) ?? 1) : (labels[0] ?? 1);
+}
+
+/** Whatever goes wrong in a file of recorded gradients is about `code.recorded`, not about a dataset. */
+function about<Result>(path: ConfigPath, action: () => Result): Result {
+  try {
+    return action();
+  } catch (error) {
+    throw error instanceof Problem ? error.at(path) : error;
+  }
+}
+
+/** @throws Problem about `path` */
+export async function openAt(path: ConfigPath, file: string, memoryBytes: number): Promise<ArraySource> {
+  try {
+    return await openArrays(file, memoryBytes);
+  } catch (problem) {
+    throw problem instanceof Problem && problem.path.length === 0 ? problem.at(path) : problem;
+  }
+}
+
+function describe(config: Config, source: ArraySource, section: DatasetSection): ModelInput {
+  const pair = chooseArrays(source, section);
+  const shape = inputShape(config, exampleShape(pair));
+  const { examples } = section;
+  return {
+    shape,
+    m: typeof examples === 'number' ? examples : examples.length,
+    read: (random) => {
+      const batch = readBatch(source, section, random, pair);
+      const { data } = flattensFirst(config)
+        ? flattenExamples(batch.features, section.order)
+        : batch.features;
+      return { batch, x: { shape: [batch.examples.length, ...shape], data } };
+    },
+  };
+}
+
+/** What is left of the features without their axis of examples; a vector holds one number an example. */
+function exampleShape({ features, axes }: ArrayPair): readonly number[] {
+  const shape = features.shape.filter((_, axis) => axis !== axes.features);
+  return shape.length === 0 ? [1] : shape;
+}
+
+/** A first Dense layer takes an example as one row; so does Flatten, and `order` says in which order. */
+function flattensFirst(config: Config): boolean {
+  const first = config.model.layers[0]?.type;
+  return first === 'Dense' || first === 'Flatten';
+}
+
+/** @throws Problem where the config expects another shape than the data has, with both */
+function inputShape(config: Config, example: readonly number[]): readonly number[] {
+  const expected = config.model.input_shape;
+  const given = flattensFirst(config) ? [sizeOf(example)] : example;
+  if (expected === undefined) return given;
+  if (sizeOf(expected) === sizeOf(example)) return flattensFirst(config) ? given : expected;
+  const count = example.length > 1 ? `, that is ${sizeOf(example)} numbers` : '';
+  throw new Problem(
+    'config.shape',
+    `The network expects ${expected.length === 1 ? `${expected[0]} inputs` : `inputs of shape ${formatShape(expected)}`}, but one example of the data has shape ${formatShape(example)}${count}. Write ${given.length === 1 ? given[0] : formatShape(given)} here, or choose other features.`,
+    { path: inputPath(config) },
+  );
+}
+
+/** Where the expected shape is written: `input_shape`, or the first of a list of sizes. */
+function inputPath({ model }: Config): ConfigPath {
+  const first = model.layers[0]?.path ?? [];
+  return first[1] === 'layers' ? ['model', 'input_shape'] : [...first.slice(0, -1), 0];
+}

@@ -1,0 +1,75 @@
+import type { NetworkTensor } from '../core/network.ts';
+import { Problem } from '../core/problem.ts';
+import { formatShape } from '../core/tensor.ts';
+import type { ArraySource } from '../data/arraySource.ts';
+import type { Note } from '../report/note.ts';
+import {
+  missingTensor,
+  type StoredTensor,
+  storedTensor,
+  type TensorRole,
+} from '../subjects/storedTensors.ts';
+
+/** All tensors of a network as a file holds them. */
+export function readTensors(
+  source: ArraySource,
+  tensors: readonly NetworkTensor[],
+  role: TensorRole,
+): StoredTensor[] {
+  return tensors.map((tensor) => {
+    const number = numberOf(tensor, tensors);
+    const stored = storedTensor(source, tensor, number, role);
+    if (stored === null) throw missingTensor(source, tensor, number, role);
+    return stored;
+  });
+}
+
+export function holdsParameters(source: ArraySource, tensors: readonly NetworkTensor[]): boolean {
+  return tensors.some(
+    (tensor) => storedTensor(source, tensor, numberOf(tensor, tensors), 'parameters') !== null,
+  );
+}
+
+/** Puts stored values into the network's parameters. */
+export function setParameters(tensors: readonly NetworkTensor[], stored: readonly StoredTensor[]): void {
+  for (const [t, { parameter }] of tensors.entries()) {
+    const { name, values, transposed } = stored[t] as StoredTensor;
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) {
+      throw new Problem(
+        'recorded.notFinite',
+        `${name} holds ${values[bad]} (entry ${bad}). A gradient can only be checked at parameters that are numbers: write the parameters of a step before training diverged.`,
+      );
+    }
+    const [inputs = 0, units = 1] = parameter.shape;
+    for (let k = 0; k < values.length; k++) {
+      const at = transposed ? (k % inputs) * units + Math.floor(k / inputs) : k;
+      parameter.values[at] = values[k] as number;
+    }
+  }
+}
+
+/** Says which kernels were recognised by their shape alone. */
+export function layoutNotes(
+  stored: readonly StoredTensor[],
+  tensors: readonly NetworkTensor[],
+  path: Note['path'],
+): Note[] {
+  return stored.flatMap(({ name, shape, unusual, transposed }, t) =>
+    unusual
+      ? [
+          {
+            code: 'recorded.layout',
+            message: `${name} ${formatShape(shape)} was taken as ${transposed ? '(units, inputs)' : '(inputs, units)'}, by its shape.`,
+            path,
+            layer: (tensors[t] as NetworkTensor).layer,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Which of the layers with parameters it belongs to, from 1. */
+function numberOf(tensor: NetworkTensor, tensors: readonly NetworkTensor[]): number {
+  return new Set(tensors.slice(0, tensors.indexOf(tensor) + 1).map(({ layer }) => layer)).size;
+}

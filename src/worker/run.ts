@@ -1,0 +1,100 @@
+import { dirname } from 'node:path';
+import { type ConfigDocument, readConfig } from '../config/document.ts';
+import type { Config } from '../config/schema.ts';
+import { check } from '../core/gradcheck/check.ts';
+import { Problem } from '../core/problem.ts';
+import { RandomState } from '../core/random.ts';
+import type { RunEvent } from '../protocol/events.ts';
+import { buildReport, layerReport, type RunContext } from '../report/buildReport.ts';
+import { configErrorReport, problemReport } from '../report/errorReport.ts';
+import type { RunRequest } from './messages.ts';
+import { type Preparation, prepare } from './prepare.ts';
+
+/** The step where the config fixes none: truncation ε² and rounding 10⁻¹⁶/ε balance near it. */
+const defaultEpsilon = 1e-4;
+
+/** One check, from the text of a config to its report. The last event is `finished`, whatever happens. */
+export async function* run(request: RunRequest): AsyncGenerator<RunEvent> {
+  const started = performance.now();
+  const document = readConfig(request.text, request.label, request.overrides);
+  const { config } = document;
+  if (config === null) {
+    yield { type: 'finished', report: configErrorReport(document, performance.now() - started) };
+    return;
+  }
+  const threshold = config.check.threshold ?? request.threshold;
+  try {
+    yield { type: 'progress', phase: 'data', fraction: 0, layer: null };
+    const memoryBytes = request.memoryLimitMB * 2 ** 20;
+    const preparation = await prepare(
+      config,
+      dirname(request.file),
+      memoryBytes,
+      new RandomState(config.seed),
+    );
+    const datasetMs = performance.now() - started;
+    const context = contextOf(document, config, preparation, threshold);
+    yield planned(preparation, context);
+
+    yield { type: 'progress', phase: 'gradient', fraction: 0, layer: null };
+    const checkStarted = performance.now();
+    const checking = check(preparation.subject, {
+      step: context.step,
+      stepIsFixed: config.check.epsilon !== undefined,
+      threshold,
+    });
+    let next = await checking.next();
+    for (; !next.done; next = await checking.next()) {
+      const event = next.value;
+      if (event.type === 'progress') yield { ...event, phase: 'check' };
+      else yield { type: 'layer', layer: layerReport(event.layer, context) };
+    }
+    const timing = {
+      total_ms: performance.now() - started,
+      dataset_ms: datasetMs,
+      check_ms: performance.now() - checkStarted,
+      evaluations: preparation.subject.evaluations(),
+    };
+    yield { type: 'finished', report: buildReport(next.value, context, timing) };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    yield { type: 'finished', report: problemReport(problem, document, performance.now() - started) };
+  }
+}
+
+function contextOf(
+  document: ConfigDocument,
+  config: Config,
+  preparation: Preparation,
+  threshold: number,
+): RunContext {
+  const paths = new Map(config.model.layers.map((layer) => [layer.name, layer.path]));
+  return {
+    document,
+    locateLayer: (layer) => document.locate(paths.get(layer) ?? ['model']),
+    subject: preparation.description,
+    examples: preparation.examples,
+    notes: preparation.notes,
+    lossPath: ['model', 'loss'],
+    threshold,
+    step: { method: config.check.method, epsilon: config.check.epsilon ?? defaultEpsilon },
+  };
+}
+
+function planned({ subject, description }: Preparation, context: RunContext): RunEvent {
+  const names = [...new Set(subject.tensors.map(({ layer }) => layer))];
+  return {
+    type: 'planned',
+    subject: description,
+    threshold: context.threshold,
+    layers: names.map((name) => {
+      const tensors = subject.tensors.filter(({ layer }) => layer === name);
+      return {
+        name,
+        type: tensors[0]?.layerType ?? '',
+        entries: tensors.reduce((sum, { size }) => sum + size, 0),
+        location: context.locateLayer(name),
+      };
+    }),
+  };
+}
