@@ -11,7 +11,6 @@ export class Progress {
   }
 
   show(config: string, event: RunEvent): void {
-    if (event.type === 'finished') return this.clear();
     if (event.type !== 'progress') return;
     const filled = Math.round(event.fraction * barWidth);
     const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
