@@ -16,14 +16,13 @@ export function axisValue(difference: number): number {
 /** The decades to label on an axis of this width, from the ceiling down, and the floor. */
 export function axisTicks(widthPx: number): number[] {
   const decades = Math.round(Math.log10(axisCeiling / axisFloor));
-  const room = Math.max(1, Math.floor(widthPx / minimumTickDistancePx));
-  const step = [1, 2, 4, 8].find((size) => decades / size <= room) ?? decades;
+  const step = [1, 2, 4, 8].find((size) => size * widthPx >= minimumTickDistancePx * decades) ?? decades;
   const exponents: number[] = [];
   for (let exponent = 0; exponent > -decades + step / 2; exponent -= step) exponents.push(exponent);
   return [axisFloor, ...exponents.reverse().map((exponent) => Number(`1e${exponent}`))];
 }
 
-const minimumTickDistancePx = 34;
+const minimumTickDistancePx = 39;
 
 /** `10⁻⁸`; the floor reads `0`, the ceiling `1`. */
 export function axisLabel(value: number): string {

@@ -45,12 +45,20 @@ export class DifferenceChart {
     this.#chart = new Chart(canvas, {
       type: 'bar',
       data: { labels: [], datasets: [] },
-      options: this.#options(chosen),
+      options: this.#options(),
       plugins: [
         thresholdLine(() => this.#threshold, theme),
         whiskers(() => this.#rows, theme),
         verdictLabels(() => this.#labels(), theme),
       ],
+    });
+    // The chart's own click knows the bars' area only; here the whole row leads to its layer.
+    canvas.addEventListener('click', ({ offsetY }) => {
+      const row = this.#rowAt(offsetY);
+      if (row !== undefined) chosen(row.name);
+    });
+    canvas.addEventListener('mousemove', ({ offsetY }) => {
+      canvas.classList.toggle('on-row', this.#rowAt(offsetY) !== undefined);
     });
   }
 
@@ -87,6 +95,13 @@ export class DifferenceChart {
     this.draw(this.#rows, this.#threshold);
   }
 
+  /** The row at this height, from name to verdict. */
+  #rowAt(y: number): LayerRow | undefined {
+    const { chartArea, scales } = this.#chart;
+    if (y < chartArea.top || y >= chartArea.bottom) return undefined;
+    return this.#rows[scales.y?.getValueForPixel(y) ?? -1];
+  }
+
   #wide(): boolean {
     return this.#frame.clientWidth >= widePx;
   }
@@ -102,7 +117,7 @@ export class DifferenceChart {
     return this.#context.measureText(text).width;
   };
 
-  #options(chosen: (layer: string) => void): ChartOptions<'bar'> {
+  #options(): ChartOptions<'bar'> {
     const font = () => ({ family: this.#theme.fontFamily, size: this.#theme.fontSizePx });
     const decades = {
       type: 'logarithmic',
@@ -125,8 +140,6 @@ export class DifferenceChart {
         axis.ticks = axisTicks(axis.width).map((value) => ({ value }));
       },
     } as const;
-    const rowAt = (chart: Chart, y: number | null) =>
-      this.#rows[chart.scales.y?.getValueForPixel(y ?? -1) ?? -1];
     return {
       indexAxis: 'y',
       animation: false,
@@ -134,13 +147,6 @@ export class DifferenceChart {
       maintainAspectRatio: false,
       layout: { padding: () => ({ top: 20, right: labelWidthPx(this.#labels(), this.#measure) }) },
       interaction: { mode: 'index', axis: 'y', intersect: false },
-      onClick: (event, _elements, chart) => {
-        const row = rowAt(chart, event.y);
-        if (row !== undefined) chosen(row.name);
-      },
-      onHover: (event, _elements, chart) => {
-        chart.canvas.classList.toggle('on-row', rowAt(chart, event.y) !== undefined);
-      },
       scales: {
         x: decades,
         above: { ...decades, position: 'top', display: false },
@@ -161,6 +167,12 @@ export class DifferenceChart {
       plugins: {
         tooltip: {
           displayColors: false,
+          backgroundColor: () => this.#theme.background,
+          borderColor: () => this.#theme.muted,
+          borderWidth: 1,
+          cornerRadius: 3,
+          titleColor: () => this.#theme.foreground,
+          bodyColor: () => this.#theme.foreground,
           titleFont: font,
           bodyFont: font,
           callbacks: { label: ({ dataIndex }) => tooltip(this.#rows[dataIndex]) },

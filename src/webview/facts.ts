@@ -1,5 +1,6 @@
 import type { Report } from '../protocol/report.ts';
 import { formatCount, formatSetting, formatValue } from '../report/formatNumber.ts';
+import { differenceText } from './layerRow.ts';
 
 export interface Fact {
   readonly term: string;
@@ -29,12 +30,11 @@ function epsilon(value: number | null): string {
 }
 
 /** The bare rule of the textbooks, with the digits that decide it. */
-function classical(report: Report): string {
-  const { classical } = report;
-  if (classical === null) return 'not applied';
-  if (classical.difference === null) return '0/0 — no';
-  const difference = formatValue(classical.difference, 3);
+function classical({ classical, verdict }: Report): string {
+  if (classical === null || verdict === 'error') return 'not applied';
   const threshold = formatSetting(classical.threshold);
+  if (classical.difference === null) return `${differenceText(null, verdict)} — no`;
+  const difference = formatValue(classical.difference, 3);
   return classical.pass ? `${difference} ≤ ${threshold} — yes` : `${difference} > ${threshold} — no`;
 }
 

@@ -1,8 +1,8 @@
-import type { LayerReport, ParameterReport, Verdict, WorstEntry } from '../protocol/report.ts';
+import type { LayerReport, ParameterReport, WorstEntry } from '../protocol/report.ts';
 import { formatCount, formatValue } from '../report/formatNumber.ts';
 import { element } from './element.ts';
 import { decidingParameter, differenceText, type LayerRow } from './layerRow.ts';
-import { symbolElement, symbolWords } from './symbol.ts';
+import { type SymbolName, symbolElement, symbolWords } from './symbol.ts';
 
 const columns = [
   'Layer',
@@ -69,7 +69,7 @@ export class LayerTable {
       { role: 'row', 'data-layer': layer.name, 'data-verdict': layer.verdict },
       heading(this.#toggle(layer, open), this.#name(layer.name)),
       cell('Type', layer.type),
-      verdictCell(layer.verdict, role),
+      verdictCell(layer.verdict, `${symbolWords[layer.verdict]}${role}`),
       number('Difference', differenceText(layer.difference, layer.verdict)),
       number('Analytical norm', formatValue(layer.analytical_norm)),
       number('Numerical norm', formatValue(layer.numerical_norm)),
@@ -79,8 +79,7 @@ export class LayerTable {
   }
 
   #pending(name: string, type: string, measuring: boolean): HTMLElement {
-    const state = element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' });
-    state.append(symbolElement('pending'), measuring ? 'measuring' : symbolWords.pending);
+    const state = verdictCell('pending', measuring ? 'measuring' : symbolWords.pending);
     return element(
       'tr',
       { role: 'row', class: 'pending', 'data-layer': name, 'data-verdict': 'pending' },
@@ -132,7 +131,7 @@ function tensorRow(parameter: ParameterReport): HTMLElement {
     { role: 'row', class: 'tensor', 'data-tensor': parameter.name, 'data-verdict': parameter.verdict },
     heading(parameter.name),
     cell('Shape', parameter.shape.join(' × ')),
-    verdictCell(parameter.verdict, ''),
+    verdictCell(parameter.verdict, symbolWords[parameter.verdict]),
     number('Difference', differenceText(parameter.difference, parameter.verdict)),
     number('Analytical norm', formatValue(parameter.analytical_norm)),
     number('Numerical norm', formatValue(parameter.numerical_norm)),
@@ -158,10 +157,9 @@ function number(label: string, text: string): HTMLElement {
   return element('td', { role: 'cell', class: 'number', 'data-label': label }, text);
 }
 
-function verdictCell(verdict: Verdict, more: string): HTMLElement {
-  const text = element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' });
-  text.append(symbolElement(verdict), `${symbolWords[verdict]}${more}`);
-  return text;
+function verdictCell(symbol: SymbolName, words: string): HTMLElement {
+  const content = element('span', {}, symbolElement(symbol), words);
+  return element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' }, content);
 }
 
 /** A long name breaks after its joints, not in the middle of a word. */
@@ -180,8 +178,12 @@ function worstCell(worst: WorstEntry | null, tensor: string): HTMLElement {
   return element(
     'td',
     { role: 'cell', class: 'number worst', 'data-label': 'Worst entry', title: 'analytical / numerical' },
-    element('span', { class: 'index' }, `${tensor}[${worst.index.join(', ')}]`),
-    ' ',
-    element('span', {}, values),
+    element(
+      'span',
+      {},
+      element('span', { class: 'index' }, `${tensor}[${worst.index.join(', ')}]`),
+      ' ',
+      element('span', {}, values),
+    ),
   );
 }
