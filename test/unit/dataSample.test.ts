@@ -23,8 +23,18 @@ test('the sample holds the numbers of the iris package, and needs no names', asy
   });
 });
 
+test('the other file holds the same flowers in micrometres', async (t) => {
+  const source = await open(t, join(sample, 'data/iris-micrometres.h5'));
+  assert.deepEqual(
+    source.read('features').data,
+    Float64Array.from(getNumbers().flat(), (length) => Math.round(length * 10_000)),
+  );
+});
+
 test('the script writes the sample again, byte for byte', (t) => {
-  const written = join(temporaryFolder(t), 'iris.h5');
-  execFileSync(process.execPath, [join(sample, 'makeData.mts'), written]);
-  assert.ok(readFileSync(written).equals(readFileSync(join(sample, 'data/iris.h5'))));
+  const folder = temporaryFolder(t);
+  execFileSync(process.execPath, [join(sample, '../makeSample.mts'), folder]);
+  for (const name of ['iris.h5', 'iris-micrometres.h5']) {
+    assert.ok(readFileSync(join(folder, name)).equals(readFileSync(join(sample, 'data', name))), name);
+  }
 });
