@@ -33,9 +33,9 @@ function epsilon(value: number | null): string {
 function classical({ classical, verdict }: Report): string {
   if (classical === null || verdict === 'error') return 'not applied';
   const threshold = formatSetting(classical.threshold);
-  if (classical.difference === null) return `${differenceText(null, verdict)} — no`;
+  if (classical.difference === null) return `${differenceText(null, verdict)}, no`;
   const difference = formatValue(classical.difference, 3);
-  return classical.pass ? `${difference} ≤ ${threshold} — yes` : `${difference} > ${threshold} — no`;
+  return classical.pass ? `${difference} ≤ ${threshold}, yes` : `${difference} > ${threshold}, no`;
 }
 
 function examplesTerm(indices: readonly number[]): string {
@@ -44,8 +44,8 @@ function examplesTerm(indices: readonly number[]): string {
 
 function examples(indices: readonly number[]): string {
   if (indices.length === 0) return 'recorded with the gradients';
-  const named = indices.slice(0, 8).join(', ');
-  return indices.length > 8 ? `${named} and ${formatCount(indices.length - 8)} more` : named;
+  const named = indices.slice(0, 5).join(', ');
+  return indices.length > 5 ? `${named} and ${formatCount(indices.length - 5)} more` : named;
 }
 
 /** How many were tested, and in how many of them there was something to test. */

@@ -1,7 +1,8 @@
-import type { LayerReport, ParameterReport, WorstEntry } from '../protocol/report.ts';
+import type { LayerReport, ParameterReport, ReportDiagnostic, WorstEntry } from '../protocol/report.ts';
 import { formatCount, formatValue } from '../report/formatNumber.ts';
 import { element } from './element.ts';
 import { decidingParameter, differenceText, type LayerRow } from './layerRow.ts';
+import { messageContent } from './message.ts';
 import { type SymbolName, symbolElement, symbolWords } from './symbol.ts';
 
 const columns = [
@@ -22,6 +23,7 @@ export class LayerTable {
   /** What the reader opened or closed by hand. */
   readonly #open = new Map<string, boolean>();
   #rows: readonly LayerRow[] = [];
+  #diagnostics: readonly ReportDiagnostic[] = [];
 
   constructor(reveal: (layer: string) => void) {
     this.#reveal = reveal;
@@ -29,8 +31,10 @@ export class LayerTable {
     this.element = element('table', { id: 'layers', role: 'table', 'aria-label': 'Difference per layer' });
   }
 
-  update(rows: readonly LayerRow[]): void {
+  /** What the diagnostics say of a layer stands under its row. */
+  update(rows: readonly LayerRow[], diagnostics: readonly ReportDiagnostic[]): void {
     this.#rows = rows;
+    this.#diagnostics = diagnostics;
     const focused = document.activeElement?.getAttribute('data-key');
     this.element.replaceChildren(head(), ...rows.map((row) => this.#group(row)));
     if (focused != null) {
@@ -49,13 +53,16 @@ export class LayerTable {
     const { layer } = row;
     const open = this.#open.get(layer.name) ?? layer.verdict === 'fail';
     const deciding = decidingParameter(layer);
+    const messages = this.#diagnostics.filter((diagnostic) => diagnostic.layer === layer.name);
+    const reason = deciding?.reason ?? '';
     group.append(this.#layer(layer, deciding, open));
-    if (deciding !== undefined && deciding.reason !== '') group.append(reasonRow(deciding.reason));
+    if (messages.length > 0) group.append(...messages.map((message) => noteRow(messageContent(message))));
+    else if (reason !== '') group.append(noteRow(sentence(reason)));
     if (!open) return group;
+    const said = [reason, ...messages.map(({ message }) => message)].join(' ');
     for (const parameter of layer.parameters) {
       group.append(tensorRow(parameter));
-      if (parameter.reason !== '' && parameter.reason !== deciding?.reason)
-        group.append(reasonRow(parameter.reason));
+      if (!said.includes(parameter.reason)) group.append(noteRow(sentence(parameter.reason)));
     }
     return group;
   }
@@ -112,7 +119,7 @@ export class LayerTable {
     });
     button.addEventListener('click', () => {
       this.#open.set(layer.name, !open);
-      this.update(this.#rows);
+      this.update(this.#rows, this.#diagnostics);
     });
     return button;
   }
@@ -140,9 +147,13 @@ function tensorRow(parameter: ParameterReport): HTMLElement {
   );
 }
 
-function reasonRow(reason: string): HTMLElement {
-  const text = element('td', { role: 'cell', colspan: columns.length }, reason);
-  return element('tr', { role: 'row', class: 'reason' }, text);
+function noteRow(content: Node): HTMLElement {
+  const cell = element('td', { role: 'cell', colspan: columns.length }, content);
+  return element('tr', { role: 'row', class: 'note' }, cell);
+}
+
+function sentence(text: string): HTMLElement {
+  return element('span', { class: 'sentence' }, text);
 }
 
 function heading(...children: (Node | string)[]): HTMLElement {

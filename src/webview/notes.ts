@@ -1,36 +1,24 @@
-import type { Cause, Location, Report, ReportDiagnostic } from '../protocol/report.ts';
+import type { Cause, Report } from '../protocol/report.ts';
 import { formatDifference } from '../report/formatNumber.ts';
 import { element } from './element.ts';
-import { symbolElement, symbolWords } from './symbol.ts';
+import { messageContent } from './message.ts';
 
-/** What the report says in sentences, below its numbers: the causes first, then every message. */
+/** What the report says beside its table: the causes, and the messages that belong to no layer in it. */
 export function notes(report: Report, reveal: (layer: string) => void): readonly HTMLElement[] {
   const sections: HTMLElement[] = [];
   if (report.causes.length > 0) {
-    sections.push(
-      section(
-        'Why',
-        'causes',
-        report.causes.map((cause) => causeItem(cause, reveal)),
-      ),
-    );
+    const causes = report.causes.map((cause) => causeItem(cause, reveal));
+    sections.push(section('Why', 'causes', causes));
   }
-  const messages = report.diagnostics.filter((diagnostic) => diagnostic.message !== report.error?.message);
+  const tabled = new Set(report.layers.map((layer) => layer.name));
+  const messages = report.diagnostics.filter(
+    ({ layer, message }) => (layer === null || !tabled.has(layer)) && message !== report.error?.message,
+  );
   if (messages.length > 0) {
-    sections.push(
-      section(
-        'Messages',
-        'messages',
-        messages.map((message) => messageItem(message, reveal)),
-      ),
-    );
+    const items = messages.map((message) => element('li', {}, messageContent(message)));
+    sections.push(section('Messages', 'messages', items));
   }
   return sections;
-}
-
-/** `cat.gradcheck.json, line 8`. */
-export function placeText(location: Location): string {
-  return `${location.file}, line ${location.line}`;
 }
 
 function section(title: string, id: string, items: HTMLElement[]): HTMLElement {
@@ -48,7 +36,6 @@ function causeItem(cause: Cause, reveal: (layer: string) => void): HTMLElement {
   return element(
     'li',
     {},
-    symbolElement('fail'),
     element(
       'div',
       {},
@@ -57,23 +44,6 @@ function causeItem(cause: Cause, reveal: (layer: string) => void): HTMLElement {
       element('span', { class: 'muted' }, evidence),
     ),
   );
-}
-
-function messageItem(diagnostic: ReportDiagnostic, reveal: (layer: string) => void): HTMLElement {
-  const body = element(
-    'div',
-    {},
-    element('span', { class: 'visually-hidden' }, `${symbolWords[diagnostic.severity]}: `),
-  );
-  if (diagnostic.layer !== null) body.append(layerButton(diagnostic.layer, reveal), ' ');
-  body.append(diagnostic.message, ' ', element('span', { class: 'muted' }, placeText(diagnostic.location)));
-  if (diagnostic.related.length > 0) {
-    const related = diagnostic.related.map(({ message, location }) =>
-      element('li', {}, `${message} `, element('span', { class: 'muted' }, placeText(location))),
-    );
-    body.append(element('ul', { class: 'related' }, ...related));
-  }
-  return element('li', { 'data-severity': diagnostic.severity }, symbolElement(diagnostic.severity), body);
 }
 
 function layerButton(layer: string, reveal: (layer: string) => void): HTMLElement {

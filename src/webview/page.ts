@@ -6,7 +6,8 @@ import { element } from './element.ts';
 import { facts } from './facts.ts';
 import { layerRows } from './layerRow.ts';
 import { LayerTable } from './layerTable.ts';
-import { notes, placeText } from './notes.ts';
+import { placeText } from './message.ts';
+import { notes } from './notes.ts';
 import { subjectLine } from './subjectLine.ts';
 import { symbolElement } from './symbol.ts';
 import { watchTheme } from './theme.ts';
@@ -114,10 +115,11 @@ export class Page {
     const rows = layerRows(state);
     this.#results.hidden = rows.length === 0;
     const threshold = thresholdOf(state);
-    const drawn = JSON.stringify([rows, threshold]);
+    const diagnostics = state.kind === 'finished' ? state.report.diagnostics : [];
+    const drawn = JSON.stringify([rows, threshold, diagnostics]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.#table.update(rows);
+    this.#table.update(rows, diagnostics);
     this.#chart.draw(rows, threshold);
     this.#canvas.setAttribute('aria-label', chartSummary(rows, threshold));
   }

@@ -7,8 +7,8 @@ import { panelHtml } from '../../src/client/panelHtml.ts';
 import type { FromPanel } from '../../src/protocol/panel.ts';
 import type { RunState } from '../../src/protocol/runState.ts';
 import type { EditorTheme } from './panelThemes.ts';
+import { findChromium } from './support/chromium.ts';
 
-export const chromiumPath = '/usr/bin/chromium';
 const origin = 'http://panel.test';
 
 /** A page as a webview holds it, with what it posted and whatever went wrong in it. */
@@ -44,7 +44,7 @@ export class PanelBrowser {
       );
       const args = '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking';
       const browser = await chromium.launch({
-        executablePath: chromiumPath,
+        executablePath: findChromium() ?? '',
         args: [...args.split(' '), '--disable-component-update', '--disable-sync'],
       });
       return new PanelBrowser(browser, new Map(files));

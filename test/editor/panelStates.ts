@@ -111,13 +111,16 @@ export const running: Running = {
 
 export const pass = finished(report('pass'));
 
+const mismatch =
+  'the analytical gradient of the kernel is not the derivative of the cost. Their normalised difference is 0.33, the threshold 1e-7.';
+
 /** dW2 doubled: the difference of a and 2a is 1/3. */
 const doubled = tensor('kernel', {
   verdict: 'fail',
   difference: 1 / 3,
   analytical_norm: 0.01649774,
   worst: { index: [0, 3], analytical: 5.4000236e-4, numerical: 2.7000118e-4, error: 1e-11 },
-  reason: 'The analytical gradient is 2 times the numerical one, in every entry.',
+  reason: mismatch,
 });
 
 export const fail = finished(
@@ -141,8 +144,7 @@ export const fail = finished(
       {
         severity: 'error',
         code: 'gradient.mismatch',
-        message:
-          'The analytical gradient of kernel differs from the numerical one by 0.33 (threshold 1e-7): it is 2 times too large.',
+        message: `hidden2: ${mismatch} Its bias passes.`,
         layer: 'hidden2',
         location: { file: config, line: 9, column: 7 },
         related: [
@@ -157,6 +159,8 @@ export const fail = finished(
 );
 
 /** Raw pixels saturate the first layer: zero on both sides. */
+const saturated =
+  'not tested. Both gradients are zero: all 5 units are saturated. Scale the features ("scale": 255 in "dataset").';
 const untested = (name: string, shape: readonly number[], total: number) =>
   tensor(name, {
     verdict: 'vacuous',
@@ -168,7 +172,7 @@ const untested = (name: string, shape: readonly number[], total: number) =>
     analytical_norm: 0,
     numerical_norm: 0,
     worst: null,
-    reason: 'All 5 units are saturated: scale the inputs, for example "scale": 255.',
+    reason: saturated,
   });
 
 export const vacuous = finished(
@@ -191,9 +195,45 @@ export const vacuous = finished(
       {
         severity: 'warning',
         code: 'gradient.vacuous',
-        message: 'Nothing was tested here: both gradients are exactly 0, because all 5 units are saturated.',
+        message: `hidden1: ${saturated} The same holds for its bias.`,
         layer: 'hidden1',
         location: { file: config, line: 8, column: 7 },
+        related: [],
+      },
+    ],
+  }),
+);
+
+/** What a later search for causes adds, and messages that are about no layer of the table. */
+export const explained = finished(
+  report('fail', {
+    layers: [
+      layer('hidden2', 9, { verdict: 'fail', difference: 1 / 3, parameters: [doubled, tensor('bias')] }),
+    ],
+    causes: [
+      {
+        code: 'scale.factor',
+        layer: 'hidden2',
+        message: 'The kernel’s gradient is twice the correct one.',
+        residual: 2e-16,
+        evidence: 'hypothesis (one batch)',
+      },
+    ],
+    diagnostics: [
+      {
+        severity: 'information',
+        code: 'layer.dropout',
+        message: 'Dropout "drop" is left out of the check: give it a "seed" to check it too.',
+        layer: null,
+        location: { file: config, line: 9, column: 7 },
+        related: [],
+      },
+      {
+        severity: 'warning',
+        code: 'examples.one',
+        message: 'The batch has one example.',
+        layer: null,
+        location: { file: config, line: 4, column: 7 },
         related: [],
       },
     ],

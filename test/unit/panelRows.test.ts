@@ -113,7 +113,7 @@ test('the reference network is never taken for the user’s code', () => {
 test('the facts of a report', () => {
   const shown = (of: Report) => Object.fromEntries(facts(of).map(({ term, value }) => [term, value]));
   assert.deepEqual(shown(report('pass')), {
-    'Classical rule': '1.53e-10 ≤ 1e-7 — yes',
+    'Classical rule': '1.53e-10 ≤ 1e-7, yes',
     Threshold: '1e-7',
     Method: 'central, ε = 1e-4',
     Loss: '0.6931721168',
@@ -124,13 +124,13 @@ test('the facts of a report', () => {
   });
   assert.equal(
     inconclusive.kind === 'finished' && shown(inconclusive.report)['Classical rule'],
-    '1.54e-7 > 1e-7 — no',
+    '1.54e-7 > 1e-7, no',
   );
   const examples = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-  assert.equal(shown(report('pass', { examples })).Examples, '1, 2, 3, 4, 5, 6, 7, 8 and 2 more');
+  assert.equal(shown(report('pass', { examples })).Examples, '1, 2, 3, 4, 5 and 5 more');
   const classical = { difference: null, threshold: 1e-7, pass: false };
-  assert.equal(shown(report('vacuous', { classical }))['Classical rule'], '0/0 — no');
-  assert.equal(shown(report('fail', { classical }))['Classical rule'], 'NaN — no');
+  assert.equal(shown(report('vacuous', { classical }))['Classical rule'], '0/0, no');
+  assert.equal(shown(report('fail', { classical }))['Classical rule'], 'NaN, no');
   assert.equal(
     shown(report('pass', { epsilon: null, method: 'forward' })).Method,
     'right-hand, ε chosen by the data',
