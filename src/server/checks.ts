@@ -4,6 +4,7 @@ import { readConfig } from '../config/document.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { ServerSettings } from '../protocol/lsp.ts';
 import type { Report } from '../protocol/report.ts';
+import { unreadableReport } from '../report/errorReport.ts';
 import { AnchoredDiagnostics } from './anchoredDiagnostics.ts';
 import { checkedDiagnostics } from './checkedDiagnostics.ts';
 import type { CheckedConfig, ConfigFiles } from './configFiles.ts';
@@ -34,12 +35,16 @@ export class Checks {
   /**
    * Checks a config's gradients and publishes what was found.
    * @returns null when cancelled or replaced by a newer check of the same config
-   * @throws ResponseError when the config cannot be read
    */
   async check(uri: string, options: CheckOptions, token: CancellationToken): Promise<Report | null> {
-    const text = await this.#files.read(uri);
     const file = URI.parse(uri).fsPath;
     const config = { uri, file, label: this.#files.label(file) };
+    let text: string;
+    try {
+      text = await this.#files.read(uri);
+    } catch (error) {
+      return unreadableReport(config.label, error as NodeJS.ErrnoException);
+    }
     const inConfig = new AnchoredDiagnostics(uri, text);
     this.#board.follow(inConfig);
     const { threshold, memoryLimitMB, timeoutSeconds } = options.settings;

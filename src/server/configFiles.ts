@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { LSPErrorCodes, ResponseError, type TextDocuments } from 'vscode-languageserver';
+import type { TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 
@@ -21,16 +21,9 @@ export class ConfigFiles {
     this.#folders = folders;
   }
 
+  /** @throws the file system's error where there is neither */
   async read(uri: string): Promise<string> {
-    const open = this.#documents.get(uri);
-    if (open) return open.getText();
-    const file = URI.parse(uri).fsPath;
-    try {
-      return await readFile(file, 'utf8');
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new ResponseError(LSPErrorCodes.RequestFailed, `The config cannot be read: ${reason}`);
-    }
+    return this.#documents.get(uri)?.getText() ?? (await readFile(URI.parse(uri).fsPath, 'utf8'));
   }
 
   /** The text of another file that a report speaks of; empty unless it is open. */

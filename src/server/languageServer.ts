@@ -166,6 +166,7 @@ export class LanguageServer {
     const report = await this.#checks!.check(uri, options, token);
     const outcome = report ? `${report.verdict} in ${Math.round(report.timing.total_ms)} ms` : 'cancelled';
     this.#connection.console.info(`${URI.parse(uri).fsPath}: ${outcome}`);
+    if (report?.detail) this.#connection.console.error(report.detail);
     return report;
   }
 

@@ -4,19 +4,21 @@ import type { RunEvent } from '../protocol/events.ts';
 /** Tells the events of a run as the progress that every language client can show. */
 export class RunProgress {
   readonly #reporter: WorkDoneProgressReporter;
-  #percentage = 0;
+  #told = '';
 
   constructor(reporter: WorkDoneProgressReporter, config: string) {
     this.#reporter = reporter;
     reporter.begin('Gradient Check', 0, config, true);
   }
 
+  /** Says what is new: a whole per cent, or what is being worked on. */
   show(event: RunEvent): void {
     if (event.type !== 'progress') return;
     const percentage = Math.floor(event.fraction * 100);
-    if (percentage <= this.#percentage) return;
-    this.#percentage = percentage;
-    this.#reporter.report(percentage, event.layer ?? event.phase);
+    const message = event.layer ?? event.phase;
+    if (this.#told === `${percentage} ${message}`) return;
+    this.#told = `${percentage} ${message}`;
+    this.#reporter.report(percentage, message);
   }
 
   end(): void {
