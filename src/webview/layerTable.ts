@@ -80,7 +80,7 @@ export class LayerTable {
       number('Difference', differenceText(layer.difference, layer.verdict)),
       number('Analytical norm', formatValue(layer.analytical_norm)),
       number('Numerical norm', formatValue(layer.numerical_norm)),
-      number('Entries tested', tested(checked, total)),
+      countCell(checked, total),
       worstCell(deciding?.worst ?? null, deciding?.name ?? ''),
     );
   }
@@ -142,7 +142,7 @@ function tensorRow(parameter: ParameterReport): HTMLElement {
     number('Difference', differenceText(parameter.difference, parameter.verdict)),
     number('Analytical norm', formatValue(parameter.analytical_norm)),
     number('Numerical norm', formatValue(parameter.numerical_norm)),
-    number('Entries tested', tested(parameter.checked, parameter.total)),
+    countCell(parameter.checked, parameter.total),
     worstCell(parameter.worst, ''),
   );
 }
@@ -169,7 +169,7 @@ function number(label: string, text: string): HTMLElement {
 }
 
 function verdictCell(symbol: SymbolName, words: string): HTMLElement {
-  const content = element('span', {}, symbolElement(symbol), words);
+  const content = element('span', { class: 'marked' }, symbolElement(symbol), element('span', {}, words));
   return element('td', { role: 'cell', class: 'verdict', 'data-label': 'Verdict' }, content);
 }
 
@@ -178,14 +178,15 @@ function breakable(name: string): (Node | string)[] {
   return name.split(/(?<=[_./-])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }
 
-function tested(checked: number, total: number): string {
-  return checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
+function countCell(checked: number, total: number): HTMLElement {
+  const text =
+    checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
+  return element('td', { role: 'cell', class: 'number count', 'data-label': 'Entries tested' }, text);
 }
 
 /** The entry that disagrees most: where it is, and both values with enough digits to tell them apart. */
 function worstCell(worst: WorstEntry | null, tensor: string): HTMLElement {
   if (worst === null) return number('Worst entry', '–');
-  const values = `${formatValue(worst.analytical, 5)} / ${formatValue(worst.numerical, 5)}`;
   return element(
     'td',
     { role: 'cell', class: 'number worst', 'data-label': 'Worst entry', title: 'analytical / numerical' },
@@ -194,7 +195,9 @@ function worstCell(worst: WorstEntry | null, tensor: string): HTMLElement {
       {},
       element('span', { class: 'index' }, `${tensor}[${worst.index.join(', ')}]`),
       ' ',
-      element('span', {}, values),
+      element('span', { class: 'value' }, `${formatValue(worst.analytical, 5)} /`),
+      ' ',
+      element('span', { class: 'value' }, formatValue(worst.numerical, 5)),
     ),
   );
 }

@@ -258,7 +258,7 @@ describe('the panel’s page', { skip }, () => {
 
   test('one layer and two hundred fit, at any width', () =>
     onPage(async ({ page, state }) => {
-      for (const width of [360, 500, 760, 1400]) {
+      for (const width of [360, 500, 620, 725, 760, 1400]) {
         await page.setViewportSize({ width, height: 700 });
         for (const [shown, layers] of [
           [states.notANumber, 1],

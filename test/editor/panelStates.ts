@@ -297,8 +297,9 @@ export function deep(layers: number): RunState {
     return layer(name, index + 5, {
       verdict,
       difference,
+      role: verdict === 'inconclusive' ? 'inherits' : 'none',
       interval: difference === null ? null : [difference / 3, difference * 3],
-      parameters: [tensor('kernel', { verdict, difference }), tensor('bias')],
+      parameters: [tensor('kernel', { verdict, difference, checked: 12345, total: 67890 }), tensor('bias')],
     });
   });
   return finished(report('fail', { subject: { kind: 'recorded', file: 'gradients.h5' }, layers: all }));
