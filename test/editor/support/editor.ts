@@ -1,11 +1,19 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { findChromium } from './chromium.ts';
+import { eventually } from './eventually.ts';
 import type { Server } from './server.ts';
 
 /** How long the workbench may take to appear, and everything after that. */
 const startMs = 60_000;
 const stepMs = 30_000;
+
+/** A row of the Problems view. */
+export interface Problem {
+  readonly line: number;
+  readonly message: string;
+}
 
 /** A window of VS Code, driven as a person would: by keys, clicks and what is on the screen. */
 export class Editor {
@@ -25,8 +33,7 @@ export class Editor {
     return editor;
   }
 
-  /** Waits until the workbench can be used; to be called after a reload too. */
-  async ready(): Promise<void> {
+  private async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: startMs });
   }
 
@@ -68,22 +75,77 @@ export class Editor {
     await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: path }).first().waitFor();
     await page.locator('.quick-input-widget input').fill(line === undefined ? path : `${path}:${line}`);
     await page.keyboard.press('Enter');
-    await this.tab(path).waitFor();
+    await page.locator('.tabs-container .tab.active', { hasText: path }).waitFor();
+    await page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    if (line !== undefined) await eventually(() => this.cursorLine(), line);
   }
 
-  tab(name: string): Locator {
-    return this.page.locator('.tabs-container .tab', { hasText: name });
+  /** Deletes the line of the cursor. */
+  async deleteLine(): Promise<void> {
+    await this.page.keyboard.press('Control+Shift+K');
   }
 
-  /** The one status bar item of the extension. */
-  statusBar(): Locator {
-    return this.page.locator('.statusbar-item[id="gradient-check.gradient-check.gradientCheck.status"]');
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
   }
 
-  /** Rows of the Problems view, which is opened first. Each is a file's name or a message with its place. */
-  async problems(): Promise<Locator> {
-    await this.command('Problems: Focus on Problems View');
-    return this.page.locator('.markers-panel .monaco-list-row');
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
+  async chooseTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.page.locator('.quick-input-widget input').fill(name);
+    await this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: name }).click();
+  }
+
+  /** The extension's status bar item as it is read: the icon's name, then the text. */
+  async status(): Promise<string> {
+    const item = this.page.locator('.statusbar-item[id$=".gradientCheck.status"]');
+    const text = (await item.innerText()).replaceAll('\u00a0', ' ').trim();
+    const icon = await item.locator('.codicon').getAttribute('class');
+    return `${/codicon-([\w-]+)/.exec(icon ?? '')?.[1]} ${text}`;
+  }
+
+  /** Waits until the status bar item reads so. */
+  async statusMatches(expected: RegExp): Promise<void> {
+    await eventually(async () => {
+      const status = await this.status();
+      return expected.test(status) ? 'as expected' : status;
+    }, 'as expected');
+  }
+
+  /** What the Problems view lists, opened first: each message with its line. */
+  async problems(): Promise<Problem[]> {
+    const view = this.page.locator('.markers-panel');
+    if (!(await view.isVisible())) await this.command('Problems: Focus on Problems View');
+    await view.waitFor();
+    const rows = await view.locator('.monaco-list-row').allInnerTexts();
+    return rows.flatMap((row) => {
+      const text = row.replaceAll('\u00a0', ' ');
+      const place = /\[Ln (\d+), Col \d+\]/.exec(text);
+      // A file's own row has no place.
+      return place === null ? [] : [{ line: Number(place[1]), message: text.slice(0, place.index).trim() }];
+    });
+  }
+
+  /** The lines of the editor on which something is underlined as an error. */
+  async underlinedLines(): Promise<number[]> {
+    return this.page.locator('.monaco-editor .squiggly-error').evaluateAll((squiggles) => {
+      const numbers = [...document.querySelectorAll('.monaco-editor .line-numbers')];
+      return squiggles.map((squiggle) => {
+        const { bottom, top } = squiggle.getBoundingClientRect();
+        const middle = (top + bottom) / 2;
+        const number = numbers.find((candidate) => {
+          const box = candidate.getBoundingClientRect();
+          return box.top <= middle && middle <= box.bottom;
+        });
+        return Number(number?.textContent);
+      });
+    });
   }
 
   /** The document of the one webview. */
@@ -105,7 +167,9 @@ export class Editor {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
   }
 
-  async screenshot(folder: string, name: string): Promise<void> {
+  /** Saves a picture of the window in the folder that GRADIENT_CHECK_SCREENSHOTS names, else in a temporary one. */
+  async screenshot(name: string): Promise<void> {
+    const folder = process.env.GRADIENT_CHECK_SCREENSHOTS ?? join(tmpdir(), 'gradient-check-screenshots');
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,7 +14,8 @@ export type Extension = { readonly vsix: string } | { readonly folder: string };
 
 /** VS Code's server, serving the workbench to a browser on this machine. */
 export interface Server {
-  readonly port: number;
+  /** The folder of everything that this server keeps. */
+  readonly profile: string;
   /** The address that opens a folder in the workbench. */
   address(folder: string): string;
   /** Ends every process of the server and removes its data. */
@@ -22,10 +23,7 @@ export interface Server {
 }
 
 /** Starts the server with an empty profile of its own, the extension installed. */
-export async function startServer(
-  extension: Extension,
-  settings: Record<string, unknown> = {},
-): Promise<Server> {
+export async function startServer(extension: Extension): Promise<Server> {
   const entry = findCodeServer();
   if (entry === null) throw new Error("VS Code's server is not installed");
   const profile = mkdtempSync(join(tmpdir(), 'gradient-check-editor-'));
@@ -34,13 +32,18 @@ export async function startServer(
   ) as [string, string, string];
   mkdirSync(join(data, 'User'), { recursive: true });
   mkdirSync(extensions);
-  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify({ ...userSettings, ...settings }));
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(userSettings));
 
   const env = environment(profile);
   const folders = ['--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
   if ('vsix' in extension) {
     const install = [entry, ...folders, '--install-extension', extension.vsix, '--force'];
-    execFileSync(process.execPath, install, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      execFileSync(process.execPath, install, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    } catch (error) {
+      rmSync(profile, { recursive: true, force: true });
+      throw error;
+    }
   } else {
     symlinkSync(extension.folder, join(extensions, 'gradient-check.gradient-check-0.1.0'));
   }
@@ -64,7 +67,7 @@ export async function startServer(
     child.once('exit', () => reject(new Error(`VS Code's server ended before it was ready:\n${log}`)));
   });
   return {
-    port,
+    profile,
     address: (folder) => `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`,
     async stop() {
       child.stdin.end();
