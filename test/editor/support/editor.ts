@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core';
-import { findChromium } from './chromium.ts';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
 import type { Server } from './server.ts';
 
@@ -173,20 +172,3 @@ export class Editor {
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }
-
-/** Starts the browser that shows the editor. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('Chromium is not installed');
-  return chromium.launch({ executablePath, args: browserOptions });
-}
-
-const browserOptions = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
