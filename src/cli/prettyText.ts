@@ -1,8 +1,8 @@
 import type { LayerReport, Report, ReportDiagnostic, Verdict } from '../protocol/report.ts';
+import { facts } from '../report/facts.ts';
 import { formatDifference } from '../report/formatNumber.ts';
-import { facts } from '../webview/facts.ts';
-import { subjectLine } from '../webview/subjectLine.ts';
-import { reportLine } from '../webview/verdictLine.ts';
+import { reportLine } from '../report/reportLine.ts';
+import { subjectLine } from '../report/subjectLine.ts';
 import type { Palette, Style } from './palette.ts';
 import { wrap } from './wrap.ts';
 
@@ -70,7 +70,7 @@ function layerTable(report: Report, palette: Palette): string[] {
 }
 
 function word({ verdict }: LayerReport): string {
-  return `${marks[verdict].symbol} ${verdict}`;
+  return `${marks[verdict].symbol} ${verdict === 'vacuous' ? 'untested' : verdict}`;
 }
 
 /** The difference on a log axis, with the threshold as a line through it. */

@@ -37,7 +37,7 @@ export function layerDiagnostic(
   const worst = worstTensor(layer);
   const follows = layer.verdict === 'fail' && culprit !== null && culprit !== layer.name;
   const message = [
-    `${layer.name}: ${explain(worst, context)}`,
+    `${layer.name}: ${explain(worst, layer.tensors, context)}`,
     others(layer, worst),
     follows ? `An error in ${culprit} can reach this layer too: mend ${culprit} first.` : '',
   ];
@@ -53,13 +53,12 @@ export function layerDiagnostic(
   };
 }
 
-/** Of the tensors with the layer's own verdict, the one with the largest difference. */
+/** Of the tensors with the layer's own verdict, the one with the largest difference; none at all is worse. */
 function worstTensor(layer: LayerResult): TensorResult {
+  const rank = ({ difference }: TensorResult) =>
+    difference === null || Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference;
   const [first, ...rest] = layer.tensors.filter(({ judgement }) => judgement.verdict === layer.verdict);
-  return rest.reduce(
-    (worst, tensor) => ((tensor.difference ?? -1) > (worst.difference ?? -1) ? tensor : worst),
-    first as TensorResult,
-  );
+  return rest.reduce((worst, tensor) => (rank(tensor) > rank(worst) ? tensor : worst), first as TensorResult);
 }
 
 function others(layer: LayerResult, worst: TensorResult): string {

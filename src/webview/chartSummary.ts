@@ -1,5 +1,6 @@
+import { differenceText } from '../report/differenceText.ts';
 import { formatCount, formatSetting } from '../report/formatNumber.ts';
-import { differenceText, type LayerRow } from './layerRow.ts';
+import type { LayerRow } from './layerRow.ts';
 import { symbolWords } from './symbol.ts';
 
 const named = 12;

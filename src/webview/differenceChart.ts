@@ -7,11 +7,12 @@ import {
   LogarithmicScale,
   Tooltip,
 } from 'chart.js';
+import { differenceText } from '../report/differenceText.ts';
 import { formatCount } from '../report/formatNumber.ts';
 import { axisCeiling, axisFloor, axisLabel, axisTicks, axisValue } from './axis.ts';
 import { ellipsis } from './ellipsis.ts';
 import { fillPattern } from './fillPattern.ts';
-import { differenceText, type LayerRow } from './layerRow.ts';
+import type { LayerRow } from './layerRow.ts';
 import { symbolWords } from './symbol.ts';
 import { readTheme, type Theme } from './theme.ts';
 import { thresholdLine } from './thresholdLine.ts';

@@ -1,6 +1,5 @@
-import type { LayerReport, ParameterReport, Verdict } from '../protocol/report.ts';
+import type { LayerReport, ParameterReport } from '../protocol/report.ts';
 import type { RunState } from '../protocol/runState.ts';
-import { formatDifference } from '../report/formatNumber.ts';
 
 /** One row of chart and table: a layer with its numbers, or one that is still to come. */
 export type LayerRow =
@@ -25,12 +24,6 @@ export function layerRows(state: RunState): readonly LayerRow[] {
     case 'cancelled':
       return [];
   }
-}
-
-/** A difference as a person reads it: where there is none, the verdict says why. */
-export function differenceText(difference: number | null, verdict: Verdict): string {
-  if (difference !== null) return formatDifference(difference);
-  return verdict === 'vacuous' ? formatDifference(null) : 'NaN';
 }
 
 /** The tensor that gave the layer its verdict; of several, the one with the largest difference. */

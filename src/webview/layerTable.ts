@@ -1,7 +1,8 @@
 import type { LayerReport, ParameterReport, ReportDiagnostic, WorstEntry } from '../protocol/report.ts';
+import { differenceText } from '../report/differenceText.ts';
 import { formatCount, formatValue } from '../report/formatNumber.ts';
 import { element } from './element.ts';
-import { decidingParameter, differenceText, type LayerRow } from './layerRow.ts';
+import { decidingParameter, type LayerRow } from './layerRow.ts';
 import { messageContent } from './message.ts';
 import { type SymbolName, symbolElement, symbolWords } from './symbol.ts';
 

@@ -1,14 +1,14 @@
 import type { FromPanel } from '../protocol/panel.ts';
 import type { RunState } from '../protocol/runState.ts';
+import { facts } from '../report/facts.ts';
+import { subjectLine } from '../report/subjectLine.ts';
 import { chartSummary } from './chartSummary.ts';
 import { DifferenceChart } from './differenceChart.ts';
 import { element } from './element.ts';
-import { facts } from './facts.ts';
 import { layerRows } from './layerRow.ts';
 import { LayerTable } from './layerTable.ts';
 import { placeText } from './message.ts';
 import { notes } from './notes.ts';
-import { subjectLine } from './subjectLine.ts';
 import { symbolElement } from './symbol.ts';
 import { watchTheme } from './theme.ts';
 import { announcement, verdictLine } from './verdictLine.ts';

@@ -1,5 +1,6 @@
 import type { Plugin } from 'chart.js';
-import { differenceText, type LayerRow } from './layerRow.ts';
+import { differenceText } from '../report/differenceText.ts';
+import type { LayerRow } from './layerRow.ts';
 import { type SymbolName, symbolPaths, symbolWords } from './symbol.ts';
 import type { Theme } from './theme.ts';
 

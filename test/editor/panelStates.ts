@@ -84,7 +84,7 @@ export function report(verdict: Verdict | 'error', changes: Partial<Report> = {}
   };
 }
 
-export function finished(of: Report): RunState {
+export function finished(of: Report): RunState & { kind: 'finished' } {
   return { kind: 'finished', uri, report: of };
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../src/protocol/report.ts';
+import { differenceText } from '../../src/report/differenceText.ts';
+import { facts } from '../../src/report/facts.ts';
+import { subjectLine } from '../../src/report/subjectLine.ts';
 import { chartSummary } from '../../src/webview/chartSummary.ts';
-import { facts } from '../../src/webview/facts.ts';
-import { decidingParameter, differenceText, layerRows } from '../../src/webview/layerRow.ts';
-import { subjectLine } from '../../src/webview/subjectLine.ts';
+import { decidingParameter, layerRows } from '../../src/webview/layerRow.ts';
 import { labelWidthPx, rowLabel } from '../../src/webview/verdictLabels.ts';
 import {
   cancelled,

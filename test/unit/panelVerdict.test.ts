@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Verdict } from '../../src/protocol/report.ts';
+import type { ReportDiagnostic, Verdict } from '../../src/protocol/report.ts';
 import type { RunState } from '../../src/protocol/runState.ts';
 import { announcement, verdictLine } from '../../src/webview/verdictLine.ts';
 import {
@@ -26,6 +26,15 @@ function sentence(state: RunState): string {
 
 const recorded = { kind: 'recorded', file: 'gradients.h5' } as const;
 
+const stepDiagnostic: ReportDiagnostic = {
+  severity: 'warning',
+  code: 'gradient.step',
+  message: 'hidden1: not decided by this step.',
+  layer: 'hidden1',
+  location: { file: 'gradcheck.json', line: 8, column: 7 },
+  related: [],
+};
+
 test('every state has its sentence', () => {
   const sentences: [RunState, string][] = [
     [
@@ -47,7 +56,15 @@ test('every state has its sentence', () => {
     [vacuous, '[vacuous] hidden1 untested — Both gradients are zero there, so nothing was compared.'],
     [
       inconclusive,
-      '[inconclusive] hidden1 inconclusive — The measurement is too noisy there to tell pass from fail.',
+      '[inconclusive] hidden1 inconclusive — Rounding is too large there to tell pass from fail.',
+    ],
+    [
+      finished({ ...inconclusive.report, diagnostics: [stepDiagnostic] }),
+      '[inconclusive] hidden1 inconclusive — The step ε = 1e-7, not the backward pass, explains the difference there; another step decides.',
+    ],
+    [
+      finished({ ...inconclusive.report, loss: null }),
+      '[inconclusive] hidden1 inconclusive — The cost is not a finite number, so no derivative of it could be measured.',
     ],
     [
       error,

@@ -1,6 +1,6 @@
 import type { Report } from '../protocol/report.ts';
-import { formatCount, formatSetting, formatValue } from '../report/formatNumber.ts';
-import { differenceText } from './layerRow.ts';
+import { differenceText } from './differenceText.ts';
+import { formatCount, formatSetting, formatValue } from './formatNumber.ts';
 
 export interface Fact {
   readonly term: string;

@@ -1,0 +1,82 @@
+import type { Report, Verdict } from '../protocol/report.ts';
+import { differenceText } from './differenceText.ts';
+import { formatCount, formatDifference, formatSetting } from './formatNumber.ts';
+
+/** A result in a few words, and in one sentence more. */
+export interface ReportLine {
+  readonly headline: string;
+  readonly detail: string;
+}
+
+export function reportLine(report: Report): ReportLine {
+  switch (report.verdict) {
+    case 'error':
+      return {
+        headline: 'Could not check',
+        detail: report.error?.message ?? 'The log says what happened.',
+      };
+    case 'pass': {
+      const headline = report.subject.kind === 'reference' ? 'Pass (reference network)' : 'Pass';
+      return {
+        headline,
+        detail: `${formatDifference(report.difference)}, ${tested(report)}`,
+      };
+    }
+    case 'fail':
+      return { headline: countOf(report, 'fail', 'fails', 'fail'), detail: failure(report) };
+    case 'inconclusive':
+      return {
+        headline: namesOf(report, 'inconclusive'),
+        detail: doubt(report),
+      };
+    case 'vacuous':
+      return {
+        headline: namesOf(report, 'untested'),
+        detail: 'Both gradients are zero there, so nothing was compared.',
+      };
+  }
+}
+
+function tested(report: Report): string {
+  const { checked, total } = report.parameters;
+  const entries = total === 1 ? 'entry' : 'entries';
+  return checked === total
+    ? `every one of ${formatCount(total)} ${entries} tested`
+    : `${formatCount(checked)} of ${formatCount(total)} ${entries} tested`;
+}
+
+/** `1 of 3 layers fails`, `2 of 3 layers fail`. */
+function countOf(report: Report, verdict: Verdict, one: string, more: string): string {
+  const { length } = report.layers.filter((layer) => layer.verdict === verdict);
+  const layers = report.layers.length === 1 ? 'layer' : 'layers';
+  return `${length} of ${report.layers.length} ${layers} ${length === 1 ? one : more}`;
+}
+
+/** `hidden1 untested`, `hidden1 and hidden2 untested`, and from the third on `3 of 40 layers untested`. */
+function namesOf(report: Report, word: string): string {
+  const names = report.layers.filter((layer) => layer.verdict === report.verdict).map((layer) => layer.name);
+  if (names.length > 2) return `${names.length} of ${report.layers.length} layers ${word}`;
+  return `${names.join(' and ')} ${word}`;
+}
+
+/** The failing layers with their differences, and where to look first when that is not the same thing. */
+function failure(report: Report): string {
+  const failing = report.layers.filter((layer) => layer.verdict === 'fail');
+  const named = failing
+    .slice(0, 3)
+    .map((layer) => `${layer.name} ${differenceText(layer.difference, 'fail')}`);
+  const list = failing.length > 3 ? `${named.join(', ')} and others` : named.join(', ');
+  const obvious = failing.length === 1 && report.culprits.every((name) => name === failing[0]?.name);
+  return obvious || report.culprits.length === 0
+    ? list
+    : `${list}; look at ${report.culprits.join(' or ')} first`;
+}
+
+/** The commonest reasons in a sentence; each layer's own message says more. */
+function doubt({ loss, epsilon, diagnostics }: Report): string {
+  if (loss === null) return 'The cost is not a finite number, so no derivative of it could be measured.';
+  if (diagnostics.some(({ code }) => code === 'gradient.step') && epsilon !== null) {
+    return `The step ε = ${formatSetting(epsilon)}, not the backward pass, explains the difference there; another step decides.`;
+  }
+  return 'Rounding is too large there to tell pass from fail.';
+}
