@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, contextKeys } from '../contributions.ts';
@@ -46,7 +45,7 @@ export class Runs implements vscode.Disposable {
   /** @returns the report; null when cancelled, or replaced by a newer run of the same config */
   async run(config: vscode.Uri): Promise<RunResult> {
     const uri = config.toString();
-    const name = basename(config.fsPath);
+    const name = vscode.workspace.asRelativePath(config, false);
     const cancellation = new vscode.CancellationTokenSource();
     this.#underWay.set(uri, cancellation);
     this.#checked.add(uri);
@@ -82,7 +81,10 @@ export class Runs implements vscode.Disposable {
     this.#log.error(error instanceof Error ? error : String(error));
     const reason = error instanceof Error ? error.message : String(error);
     const showLog = vscode.l10n.t('Show Log');
-    const message = vscode.l10n.t('The gradients could not be checked: {0}', reason);
+    const message = vscode.l10n.t(
+      'The check has no result, because the language server of Gradient Check failed ({0}). Run it again; if that does not help, the log has the details.',
+      reason,
+    );
     void notify.error(message, showLog).then((choice) => {
       if (choice === showLog) void vscode.commands.executeCommand(commands.showLog);
     });
