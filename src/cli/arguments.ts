@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { nearest } from '../config/nearest.ts';
 import type { Override } from '../config/overrides.ts';
 import { UsageError } from './usageError.ts';
 
@@ -43,27 +44,37 @@ export function readArguments(words: readonly string[]): Arguments {
   };
 }
 
+const accepted = {
+  format: { type: 'string', default: 'pretty' },
+  output: { type: 'string', short: 'o' },
+  set: { type: 'string', multiple: true, default: [] },
+  // Read already, so that scripts may pass it; nothing of this version runs Python.
+  python: { type: 'string' },
+  timeout: { type: 'string', default: '30' },
+  memory: { type: 'string', default: '1024' },
+  quiet: { type: 'boolean', short: 'q', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
+} as const satisfies ParseArgsOptionsConfig;
+
 function parse(words: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'pretty' },
-        output: { type: 'string', short: 'o' },
-        set: { type: 'string', multiple: true, default: [] },
-        // Read already, so that scripts may pass it; nothing of this version runs Python.
-        python: { type: 'string' },
-        timeout: { type: 'string', default: '30' },
-        memory: { type: 'string', default: '1024' },
-        quiet: { type: 'boolean', short: 'q', default: false },
-        help: { type: 'boolean', short: 'h', default: false },
-        version: { type: 'boolean', default: false },
-      },
-    });
+    return parseArgs({ args: [...words], allowPositionals: true, options: accepted });
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw new UsageError(mistake(error as NodeJS.ErrnoException));
   }
+}
+
+/** What is wrong with the options, from what Node says of them. */
+function mistake({ code, message }: NodeJS.ErrnoException): string {
+  const [, option = ''] = message.match(/'(?:-\w, )?(-[^' ]*)/) ?? [];
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const meant = nearest(option.slice(2), Object.keys(accepted));
+    return `There is no option ${option}.${meant === undefined ? '' : ` Did you mean --${meant}?`}`;
+  }
+  return message.includes('does not take')
+    ? `${option} takes no value.`
+    : `${option} needs a value after it.`;
 }
 
 function formatOf(name: string): Format {

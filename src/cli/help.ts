@@ -6,7 +6,7 @@ Checks the gradients of a backward pass against numerical ones, layer by layer.
   -o, --output FILE      write the report to a file instead of standard output
   --set KEY=VALUE        replace a value of the config, as in --set check.epsilon=1e-4
   --timeout SECONDS      end a check that makes no progress for so long (default: 30)
-  --memory MB            the most that may be read from a dataset at once (default: 1024)
+  --memory MB            the most that a dataset or a network may take (default: 1024)
   -q, --quiet            no progress, and with pretty no report: only the exit code
   -h, --help             this text
   --version              the version

@@ -77,12 +77,16 @@ export function layerReport(
     analytical_norm: finite(layer.comparison.analytical),
     numerical_norm: finite(layer.comparison.numerical),
     classical: classicalRule(layer.comparison, context.threshold),
-    parameters: layer.tensors.map((tensor) => parameterReport(tensor, context)),
+    parameters: layer.tensors.map((tensor) => parameterReport(tensor, layer.tensors, context)),
     location: context.locateLayer(layer.name),
   };
 }
 
-function parameterReport(result: TensorResult, context: DiagnosticContext): ParameterReport {
+function parameterReport(
+  result: TensorResult,
+  layer: readonly TensorResult[],
+  context: DiagnosticContext,
+): ParameterReport {
   const { tensor, worst } = result;
   return {
     name: tensor.name,
@@ -101,7 +105,7 @@ function parameterReport(result: TensorResult, context: DiagnosticContext): Para
       error: worst.error,
     },
     arbitrated: result.arbitrated,
-    reason: explain(result, context),
+    reason: explain(result, layer, context),
   };
 }
 
@@ -115,8 +119,8 @@ function diagnostics(result: CheckResult, culprit: string | null, context: RunCo
     ? result.layers.flatMap((layer) => layerDiagnostic(layer, culprit, context) ?? [])
     : [costNotFinite(result.cost, context.document.locate(context.lossPath))];
   const notes = context.notes.map(
-    ({ code, message, path, layer }): ReportDiagnostic => ({
-      severity: 'information',
+    ({ severity, code, message, path, layer }): ReportDiagnostic => ({
+      severity: severity ?? 'information',
       code,
       message,
       layer: layer ?? null,

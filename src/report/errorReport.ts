@@ -1,4 +1,5 @@
 import type { ConfigPath, Problem } from '../core/problem.ts';
+import type { RunEvent } from '../protocol/events.ts';
 import type { Location, Report, ReportDiagnostic, ReportError } from '../protocol/report.ts';
 
 /** As much of a config that was read as a report needs. */
@@ -19,11 +20,12 @@ interface ConfigProblem {
 /** The config itself has errors: the first is `error`, and all are diagnostics. */
 export function configErrorReport(document: ReadConfig, totalMs: number): Report {
   const first = document.problems.find(({ severity }) => severity === 'error');
-  const error = first ?? {
-    code: 'config.syntax',
-    message: 'The config cannot be read.',
-    location: document.locate([]),
-  };
+  const {
+    code = 'config.syntax',
+    message = 'The config cannot be read.',
+    location = document.locate([]),
+  } = first ?? {};
+  const error = { code, message, location };
   return errorReport(document.file, error, problemDiagnostics(document.problems), totalMs);
 }
 
@@ -37,14 +39,17 @@ export function problemReport(problem: Problem, document: ReadConfig, totalMs: n
   return { ...errorReport(document.file, error, diagnostics, totalMs), detail: problem.detail ?? null };
 }
 
+const unreadable: Readonly<Record<string, (file: string) => string>> = {
+  ENOENT: (file) => `There is no file ${file}. Name an existing config, such as gradcheck.json.`,
+  EISDIR: (file) => `${file} is a folder. Name the config in it, such as gradcheck.json.`,
+  EACCES: (file) => `${file} may not be read by you. Change its permissions.`,
+};
+
 /** The config file itself cannot be read. */
 export function unreadableReport(file: string, failure: NodeJS.ErrnoException): Report {
-  const missing = failure.code === 'ENOENT';
   const error = {
-    code: missing ? 'config.noFile' : 'config.unreadable',
-    message: missing
-      ? `There is no file ${file}. Name an existing config, such as gradcheck.json.`
-      : `${file} cannot be read: ${failure.message}.`,
+    code: failure.code === 'ENOENT' ? 'config.noFile' : 'config.unreadable',
+    message: unreadable[failure.code ?? '']?.(file) ?? `${file} cannot be read: ${failure.message}.`,
     location: startOf(file),
   };
   return errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], 0);
@@ -52,7 +57,9 @@ export function unreadableReport(file: string, failure: NodeJS.ErrnoException): 
 
 /** The worker thread died: out of memory, or a mistake of ours. */
 export function crashReport(file: string, crash: Error, totalMs: number): Report {
-  const memory = (crash as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const memory =
+    (crash as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY' ||
+    /Array buffer allocation failed|Invalid (typed )?array (buffer )?length/.test(crash.message);
   const message = memory
     ? 'The check ran out of memory and was ended. Choose fewer examples ("examples" in "dataset") or a smaller network.'
     : `The check ended unexpectedly: ${crash.message}. This is a mistake in Gradient Check, or a damaged file that its reader cannot survive. The log has the details; the next run starts afresh.`;
@@ -64,14 +71,29 @@ export function crashReport(file: string, crash: Error, totalMs: number): Report
 }
 
 /** The worker thread said nothing for too long. */
-export function silenceReport(file: string, doing: string, silenceMs: number, totalMs: number): Report {
-  const during = doing === 'data' ? 'reading the data, which may be damaged' : `working on ${doing}`;
+export function silenceReport(
+  file: string,
+  last: RunEvent | null,
+  silenceMs: number,
+  totalMs: number,
+): Report {
   const error = {
     code: 'worker.timeout',
-    message: `The check was ended after ${Math.round(silenceMs / 1000)} s without progress, while ${during}. Choose fewer examples or a smaller network, or raise the setting gradientCheck.timeoutSeconds (--timeout on the command line).`,
+    message: `The check was ended after ${Math.round(silenceMs / 1000)} s without progress, ${occupation(last)}. Choose fewer examples or a smaller network, or raise the setting gradientCheck.timeoutSeconds (--timeout on the command line).`,
     location: startOf(file),
   };
   return errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], totalMs);
+}
+
+/** What a run was at when it was last heard of. */
+function occupation(last: RunEvent | null): string {
+  if (last?.type !== 'progress') return 'before it had begun';
+  if (last.layer !== null) return `while measuring ${last.layer}`;
+  return {
+    data: 'while reading the data, which may be damaged',
+    gradient: 'while computing the analytical gradient',
+    check: 'while measuring the numerical gradient',
+  }[last.phase];
 }
 
 export function problemDiagnostics(problems: readonly ConfigProblem[]): ReportDiagnostic[] {

@@ -1,6 +1,5 @@
 import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
-import type { StuckUnits } from '../core/gradcheck/subject.ts';
 import { unravel } from '../core/tensor.ts';
 import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
 
@@ -9,8 +8,16 @@ export interface ExplainContext {
   readonly step: DifferenceStep;
 }
 
-/** Why a tensor has its verdict, and what to do, as a clause about that tensor; empty for a plain pass. */
-export function explain(result: TensorResult, { threshold, step }: ExplainContext): string {
+/**
+ * Why a tensor has its verdict, and what to do, as a clause about that tensor; empty for a plain pass.
+ *
+ * @param layer all tensors of its layer
+ */
+export function explain(
+  result: TensorResult,
+  layer: readonly TensorResult[],
+  { threshold, step }: ExplainContext,
+): string {
   const { judgement, tensor } = result;
   const limit = formatSetting(threshold);
   const difference = formatDifference(result.difference);
@@ -24,7 +31,7 @@ export function explain(result: TensorResult, { threshold, step }: ExplainContex
     case 'gradientNotFinite':
       return `the analytical gradient of the ${tensor.name} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
     case 'zero':
-      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${whyZero(result.stuckUnits)}`;
+      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${whyZero(result, layer)}`;
     case 'step':
       return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
     case 'noise':
@@ -40,17 +47,25 @@ function worst({ worst: entry, tensor }: TensorResult): string {
   return ` Worst entry [${index}]: analytical ${formatValue(entry.analytical)}, numerical ${formatValue(entry.numerical)}.`;
 }
 
-function whyZero(stuck: StuckUnits | null): string {
+function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly TensorResult[]): string {
+  // dW = xᵀ dz and db = Σ dz: with one of them zero and the other not, it is x that is zero.
+  if (tensor.name === 'kernel' && layer.some(({ judgement }) => judgement.finding !== 'zero')) {
+    return 'All that flows into the layer is zero on these examples: look at the layer before it, or at the features.';
+  }
   if (stuck && stuck.dead === stuck.units) {
-    return `All ${stuck.units} units are dead on these examples: their inputs are below zero, where relu is flat. Choose other examples ("examples"), other features or another "seed".`;
+    return `${allUnits(stuck.units, 'dead')} on these examples: what flows in is below zero, where relu is flat. Choose other examples ("examples"), other features or another "seed".`;
   }
   if (stuck && stuck.saturated === stuck.units) {
-    return `All ${stuck.units} units are saturated on these examples: their inputs are so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.`;
+    return `${allUnits(stuck.units, 'saturated')} on these examples: what flows in is so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.`;
   }
   if (stuck && stuck.saturated + stuck.dead > 0) {
     return `${stuck.saturated + stuck.dead} of its ${stuck.units} units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.`;
   }
   return 'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("seed").';
+}
+
+function allUnits(units: number, state: string): string {
+  return units === 1 ? `Its only unit is ${state}` : `All ${formatCount(units)} units are ${state}`;
 }
 
 function otherStep(deciding: DifferenceStep | null, used: DifferenceStep): string {

@@ -1,7 +1,10 @@
 import type { ConfigPath } from '../core/problem.ts';
+import type { Severity } from '../protocol/report.ts';
 
 /** Something worth knowing about a run that is no error. */
 export interface Note {
+  /** Default: information. */
+  readonly severity?: Severity;
   /** A stable dotted word. */
   readonly code: string;
   readonly message: string;

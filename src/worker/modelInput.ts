@@ -26,10 +26,16 @@ export async function datasetInput(
 ): Promise<ModelInput> {
   const section = config.dataset;
   if (section === undefined) {
-    throw new Problem(
-      'config.missing',
-      'The config names no dataset. Add one, such as "dataset": { "file": "data/train.h5" }.',
-    );
+    throw config.code
+      ? new Problem(
+          'recorded.batch',
+          `${config.code.recorded} holds no batch, and the config names no dataset. Write the examples beside the gradients, as /batch/x and /batch/y; or add a dataset, such as "dataset": { "file": "data/train.h5" }.`,
+          { path: ['code', 'recorded'] },
+        )
+      : new Problem(
+          'config.missing',
+          'The config names no dataset. Add one, such as "dataset": { "file": "data/train.h5" }.',
+        );
   }
   return describe(config, await open(['dataset', 'file'], section.file), section);
 }
@@ -114,16 +120,17 @@ function inputShape(config: Config, example: readonly number[]): readonly number
   const given = flattensFirst(config) ? [sizeOf(example)] : example;
   if (expected === undefined) return given;
   if (sizeOf(expected) === sizeOf(example)) return flattensFirst(config) ? given : expected;
+  const sizes = inputSizePath(config);
   const count = example.length > 1 ? `, that is ${sizeOf(example)} numbers` : '';
   throw new Problem(
     'config.shape',
-    `The network expects ${expected.length === 1 ? `${expected[0]} inputs` : `inputs of shape ${formatShape(expected)}`}, but one example of the data has shape ${formatShape(example)}${count}. Write ${given.length === 1 ? given[0] : formatShape(given)} here, or choose other features.`,
-    { path: inputPath(config) },
+    `The network expects ${expected.length === 1 ? `${expected[0]} inputs` : `inputs of shape ${formatShape(expected)}`}, but one example of the data has shape ${formatShape(example)}${count}. Write ${sizes ? given[0] : `[${example.join(', ')}]`} here, or choose other features.`,
+    { path: sizes ?? ['model', 'input_shape'] },
   );
 }
 
-/** Where the expected shape is written: `input_shape`, or the first of a list of sizes. */
-function inputPath({ model }: Config): ConfigPath {
+/** Where the first of a list of sizes stands; null where the shape is that of `input_shape`. */
+function inputSizePath({ model }: Config): ConfigPath | null {
   const first = model.layers[0]?.path ?? [];
-  return first[1] === 'layers' ? ['model', 'input_shape'] : [...first.slice(0, -1), 0];
+  return first[1] === 'layers' ? null : [...first.slice(0, -1), 0];
 }

@@ -10,17 +10,17 @@ import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { RandomState } from '../core/random.ts';
 import type { ArraySource } from '../data/arraySource.ts';
 import { locate } from '../data/locate.ts';
-import type { SubjectDescription } from '../protocol/report.ts';
 import type { Note } from '../report/note.ts';
 import { RecordedSubject } from '../subjects/recordedSubject.ts';
 import { ReferenceSubject } from '../subjects/referenceSubject.ts';
+import { lossNotes } from './lossNotes.ts';
 import { datasetInput, type ModelInput, openAt, recordedInput } from './modelInput.ts';
+import { assertNetworkFits } from './networkMemory.ts';
 import { holdsParameters, layoutNotes, readTensors, setParameters } from './recordedFile.ts';
 
 /** A check that is ready to run. */
 export interface Preparation {
   readonly subject: Subject;
-  readonly description: SubjectDescription;
   /** Indices in the dataset; empty when the batch came with recorded gradients. */
   readonly examples: readonly number[];
   readonly loss: LossSpec;
@@ -52,6 +52,7 @@ export async function prepare(
     const input = ownInput ?? (await datasetInput(config, open));
     const notes = dropoutNotes(config);
 
+    assertNetworkFits(config.model.layers, input.shape, input.m, memoryBytes);
     const network = buildNetwork(config, input, random);
     if (config.model.parameters !== undefined) {
       const file = await open(['model', 'parameters'], config.model.parameters);
@@ -67,11 +68,11 @@ export async function prepare(
     const { batch, x } = input.read(random);
     notes.push(...batch.notes);
     const { spec, targets } = lossAndTargets(config, network, { ...batch.labels });
+    notes.push(...lossNotes(config, spec));
     const loss = lossOf(spec, network.outputShape.at(-1) ?? 1);
     const reference = new ReferenceSubject(network, loss, { m: batch.examples.length, x: x.data, targets });
     return {
       subject: gradients ? new RecordedSubject(reference, gradients) : reference,
-      description: config.code ? { kind: 'recorded', file: config.code.recorded } : { kind: 'reference' },
       examples: ownInput ? [] : batch.examples,
       loss: spec,
       notes,
@@ -139,7 +140,8 @@ function lossAndTargets(
   labels: Labels,
 ): { spec: LossSpec; targets: Float64Array } {
   const last = config.model.layers.at(-1);
-  const activation = last && 'activation' in last ? last.activation.name : 'linear';
+  const activation =
+    config.model.layers.findLast((layer) => 'activation' in layer)?.activation.name ?? 'linear';
   const spec = config.model.loss ?? defaultLoss(activation, labels, network.outputShape.at(-1) ?? 1);
   const targets = locate(last?.path ?? ['model'], () => readTargets(labels, spec, network.outputShape));
   return { spec, targets };

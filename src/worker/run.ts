@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import { type ConfigDocument, readConfig } from '../config/document.ts';
 import type { Config } from '../config/schema.ts';
 import { check } from '../core/gradcheck/check.ts';
+import type { Subject } from '../core/gradcheck/subject.ts';
 import { Problem } from '../core/problem.ts';
 import { RandomState } from '../core/random.ts';
 import type { RunEvent } from '../protocol/events.ts';
+import type { SubjectDescription } from '../protocol/report.ts';
 import { buildReport, layerReport, type RunContext } from '../report/buildReport.ts';
 import { configErrorReport, problemReport } from '../report/errorReport.ts';
 import type { RunRequest } from './messages.ts';
@@ -34,7 +36,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent> {
     );
     const datasetMs = performance.now() - started;
     const context = contextOf(document, config, preparation, threshold);
-    yield planned(preparation, context);
+    yield planned(preparation.subject, context);
 
     yield { type: 'progress', phase: 'gradient', fraction: 0, layer: null };
     const checkStarted = performance.now();
@@ -58,8 +60,15 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent> {
     yield { type: 'finished', report: buildReport(next.value, context, timing) };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    yield { type: 'finished', report: problemReport(problem, document, performance.now() - started) };
+    const report = problemReport(problem, document, performance.now() - started);
+    const { method, epsilon = null } = config.check;
+    yield { type: 'finished', report: { ...report, subject: describe(config), threshold, method, epsilon } };
   }
+}
+
+/** Whose backward pass a config asks to check. */
+function describe({ code }: Config): SubjectDescription {
+  return code ? { kind: 'recorded', file: code.recorded } : { kind: 'reference' };
 }
 
 function contextOf(
@@ -72,7 +81,7 @@ function contextOf(
   return {
     document,
     locateLayer: (layer) => document.locate(paths.get(layer) ?? ['model']),
-    subject: preparation.description,
+    subject: describe(config),
     examples: preparation.examples,
     notes: preparation.notes,
     lossPath: ['model', 'loss'],
@@ -81,11 +90,11 @@ function contextOf(
   };
 }
 
-function planned({ subject, description }: Preparation, context: RunContext): RunEvent {
+function planned(subject: Subject, context: RunContext): RunEvent {
   const names = [...new Set(subject.tensors.map(({ layer }) => layer))];
   return {
     type: 'planned',
-    subject: description,
+    subject: context.subject,
     threshold: context.threshold,
     layers: names.map((name) => {
       const tensors = subject.tensors.filter(({ layer }) => layer === name);

@@ -27,7 +27,7 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
     resolve = settle;
   });
   let ended = false;
-  let doing = 'starting';
+  let progress: RunEvent | null = null;
   let watchdog: NodeJS.Timeout;
 
   const end = (report: Report | null) => {
@@ -41,7 +41,7 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
   const listen = () => {
     clearTimeout(watchdog);
     watchdog = setTimeout(
-      () => end(silenceReport(request.label, doing, silenceMs, performance.now() - started)),
+      () => end(silenceReport(request.label, progress, silenceMs, performance.now() - started)),
       silenceMs,
     );
   };
@@ -50,7 +50,7 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
     if (ended) return;
     listen();
     if (event.type === 'finished') return end(event.report);
-    if (event.type === 'progress') doing = event.layer ?? event.phase;
+    if (event.type === 'progress') progress = event;
     onEvent(event);
   });
   worker.on('error', (error) => end(crashReport(request.label, error, performance.now() - started)));
