@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { type RangeEdit, shiftRange } from './shiftRange.ts';
 import { smallestEdit } from './smallestEdit.ts';
@@ -86,6 +86,5 @@ function stale(diagnostic: Diagnostic): Diagnostic {
     ...diagnostic,
     message: `Edited since this check: ${diagnostic.message}`,
     severity: DiagnosticSeverity.Information,
-    tags: [DiagnosticTag.Unnecessary],
   };
 }

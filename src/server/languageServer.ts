@@ -16,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { readConfig } from '../config/document.ts';
+import { isConfigFile } from '../config/files.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import {
   type InitializationOptions,
@@ -38,7 +39,6 @@ import { Runs } from './runs.ts';
 import { completeSettings } from './settings.ts';
 
 const configPattern = '**/{gradcheck.json,*.gradcheck.json}';
-const isConfig = (uri: string) => /(^|[/.])gradcheck\.json$/.test(URI.parse(uri).path);
 
 export interface ServerFiles {
   readonly worker: URL;
@@ -126,7 +126,7 @@ export class LanguageServer {
   }
 
   #readLive(document: TextDocument): void {
-    if (!isConfig(document.uri)) return;
+    if (!isConfigFile(URI.parse(document.uri).path)) return;
     const text = document.getText();
     const problems = readConfig(text, URI.parse(document.uri).fsPath).problems;
     const shown = problems.filter((problem) => !(problem.syntax && this.#inVsCode));
