@@ -39,7 +39,7 @@ export function editorTests(): EditorTest {
   }
   return (name, body) => {
     test(name, { skip }, async (context) => {
-      const workspace = new Workspace();
+      const workspace = new Workspace(server.profile);
       const editor = await Editor.open(browser, server, workspace.folder);
       try {
         await body({ editor, workspace, server, browser }, context);

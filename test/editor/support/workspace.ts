@@ -1,15 +1,15 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const sample = fileURLToPath(new URL('../../../media/sample', import.meta.url));
 
-/** A copy of the sample, in a folder of its own. */
+/** A copy of the sample, in a folder of its own within another. */
 export class Workspace {
-  readonly folder = mkdtempSync(join(tmpdir(), 'gradient-check-workspace-'));
+  readonly folder: string;
 
-  constructor() {
+  constructor(parent: string) {
+    this.folder = mkdtempSync(join(parent, 'workspace-'));
     cpSync(sample, this.folder, { recursive: true });
   }
 
