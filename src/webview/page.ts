@@ -53,9 +53,9 @@ export class Page {
       this.#verdict,
       this.#progress,
       this.#subject,
-      this.#facts,
       this.#results,
       this.#notes,
+      this.#facts,
       this.#live,
     );
     this.#chart = new DifferenceChart(frame, this.#canvas, this.#reveal);
