@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'jsonc-parser';
+import { readConfig } from '../../src/config/document.ts';
+
+const root = join(import.meta.dirname, '../..');
+const docs = join(root, 'media/docs');
+const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+
+const prefixes = [
+  'config',
+  'cost',
+  'data',
+  'dataset',
+  'dropout',
+  'gradient',
+  'loss',
+  'model',
+  'recorded',
+  'worker',
+];
+
+/** A code is a literal of its own: a prefix, a dot and one word. A bundle's name, as `worker.js`, is none. */
+const codeLiteral = new RegExp(`'((?:${prefixes.join('|')})\\.(?!js')[a-zA-Z]+)'`, 'g');
+const codes = sorted(sources.flatMap((text) => [...text.matchAll(codeLiteral)].map((match) => match[1])));
+
+const pages = globSync('*.md', { cwd: docs }).filter((page) => page !== 'README.md');
+const textOf = (page: string) => readFileSync(join(docs, page), 'utf8');
+
+function sorted(words: readonly (string | undefined)[]): string[] {
+  return [...new Set(words)].filter((word) => word !== undefined).sort();
+}
+
+/** The text of each block fenced as jsonc. */
+function examplesOf(page: string): string[] {
+  return [...textOf(page).matchAll(/^```jsonc\n([\s\S]*?)^```$/gm)].map((match) => match[1] as string);
+}
+
+test('every code has a page, and every page a code', () => {
+  assert.deepEqual(sorted(pages.map((page) => page.replace(/\.md$/, ''))), codes);
+});
+
+test('no code is given with a prefix that is not looked for', () => {
+  const given = /(?:new Problem\(|complain\(|\bcode:)\s*(?:\w+ \? )?'(\w+)\.\w+'/g;
+  const found = sources.flatMap((text) => [...text.matchAll(given)].map((match) => match[1]));
+  assert.ok(found.length > 30, 'the expression finds the places where codes are given');
+  assert.deepEqual(
+    sorted(found).filter((prefix) => !prefixes.includes(prefix)),
+    [],
+  );
+});
+
+test('the index lists exactly the pages, each once, and names each by its code', () => {
+  const listed = [...textOf('README.md').matchAll(/^- \[(.+?)\]\((.+?)\): \S/gm)];
+  for (const [, code, page] of listed) assert.equal(page, `${code}.md`);
+  assert.deepEqual(listed.map(([, , page]) => page).sort(), pages.sort());
+});
+
+for (const page of pages) {
+  test(`${page}: a heading, a line in plain words, what to do; links lead somewhere; examples are read`, () => {
+    const text = textOf(page);
+    const [heading, blank, title] = text.split('\n');
+    assert.equal(`${heading}\n${blank}`, `# ${page.replace(/\.md$/, '')}\n`);
+    assert.match(title ?? '', /^[A-Z].*[.]$/);
+    assert.doesNotMatch(text, /https?:/);
+    for (const [, target] of text.matchAll(/\]\(([^)]+)\)/g))
+      assert.ok(pages.includes(target as string), target);
+
+    for (const example of examplesOf(page)) {
+      const config = parse(example, [], { allowTrailingComma: true });
+      // A part of a config is shown without the network that every config has.
+      const whole = 'model' in config ? example : JSON.stringify({ ...config, model: [784, 5, 10] });
+      assert.deepEqual(readConfig(whole, page).problems, [], example);
+    }
+    // A fence with another word would escape the reading above.
+    assert.equal(text.match(/^```/gm)?.length ?? 0, 2 * examplesOf(page).length);
+  });
+}
