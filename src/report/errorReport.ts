@@ -62,7 +62,7 @@ export function crashReport(file: string, crash: Error, totalMs: number): Report
     /Array buffer allocation failed|Invalid (typed )?array (buffer )?length/.test(crash.message);
   const message = memory
     ? 'The check ran out of memory and was ended. Choose fewer examples ("examples" in "dataset") or a smaller network.'
-    : `The check ended unexpectedly: ${crash.message}. This is a mistake in Gradient Check, or a damaged file that its reader cannot survive. The log has the details; the next run starts afresh.`;
+    : `The check ended unexpectedly: ${crash.message}. This is a mistake in Gradient Check, or a damaged file that its reader cannot survive. The log has the details, or "detail" of --format json; the next run starts afresh.`;
   const error = { code: memory ? 'worker.memory' : 'worker.crash', message, location: startOf(file) };
   return {
     ...errorReport(file, error, [diagnosticOf({ severity: 'error', ...error })], totalMs),
