@@ -39,7 +39,7 @@ export async function startServer(extension: Extension): Promise<Server> {
   if ('vsix' in extension) {
     const install = [entry, ...folders, '--install-extension', extension.vsix, '--force'];
     try {
-      execFileSync(process.execPath, install, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      execFileSync(process.execPath, install, { env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
     } catch (error) {
       rmSync(profile, { recursive: true, force: true });
       throw error;
