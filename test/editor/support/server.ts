@@ -42,7 +42,8 @@ export async function startServer(extension: Extension): Promise<Server> {
       execFileSync(process.execPath, install, { env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
     } catch (error) {
       rmSync(profile, { recursive: true, force: true });
-      throw error;
+      const said = (error as { stderr?: string }).stderr?.trim().split('\n').slice(-9).join('\n');
+      throw new Error(`${extension.vsix} could not be installed:\n${said}`);
     }
   } else {
     symlinkSync(extension.folder, join(extensions, 'gradient-check.gradient-check-0.1.0'));
