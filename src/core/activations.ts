@@ -11,6 +11,8 @@ export interface Activation {
   derivative(z: number, y: number): number;
   /** The value of y, if there is one, at which a unit has stopped learning. */
   stuck(y: number): 'saturated' | 'dead' | null;
+  /** φ has no derivative at z = 0. */
+  readonly kinked: boolean;
 }
 
 export interface ActivationSpec {
@@ -48,6 +50,7 @@ const linear: Activation = {
   },
   derivative: () => 1,
   stuck: () => null,
+  kinked: false,
 };
 
 const sigmoid: Activation = {
@@ -60,6 +63,7 @@ const sigmoid: Activation = {
   complex: complexSigmoid,
   derivative: (_z, y) => y * (1 - y),
   stuck: (y) => (y > saturation || y < 1 - saturation ? 'saturated' : null),
+  kinked: false,
 };
 
 const tanh: Activation = {
@@ -68,6 +72,7 @@ const tanh: Activation = {
   complex: complexTanh,
   derivative: (_z, y) => 1 - y * y,
   stuck: (y) => (Math.abs(y) > saturation ? 'saturated' : null),
+  kinked: false,
 };
 
 /** max(z, slope · z). At z = 0 the slope is that of the negative side, as NumPy's `z > 0` masks have it. */
@@ -82,5 +87,6 @@ function rectifier(name: ActivationName, slope: number): Activation {
     },
     derivative: (z) => (z > 0 ? 1 : slope),
     stuck: (y) => (slope === 0 && y <= 0 ? 'dead' : null),
+    kinked: slope !== 1,
   };
 }

@@ -1,19 +1,26 @@
 import type { Loss } from './losses/loss.ts';
 import type { Network } from './network.ts';
 
-/** Numbers between two stages, handed through a hook so that their rounding can be studied. */
-export type Between = (values: Float64Array) => void;
+/**
+ * What flows between two stages, handed through hooks so that its rounding can be studied. Each use of the same
+ * numbers passes by a hook on its own; a hook answers the numbers to go on with.
+ */
+export interface Between {
+  /** On the way forward; `reader` is the index of the stage that reads them. */
+  values(values: Float64Array, reader: number): Float64Array;
+  /** dJ/d(values), on the way back. */
+  slopes(slopes: Float64Array): Float64Array;
+}
 
-const untouched: Between = () => {};
+export const untouched: Between = { values: (values) => values, slopes: (slopes) => slopes };
 
 /** Every stage's output for a batch: element 0 is x itself, the last one the network's output. */
 export function forward(network: Network, x: Float64Array, m: number, between = untouched): Float64Array[] {
-  const outputs = [x];
-  for (const stage of network.stages) {
+  const outputs = [between.values(x, 0)];
+  for (const [s, stage] of network.stages.entries()) {
     const y = new Float64Array(m * stage.outputSize);
-    stage.forward(outputs.at(-1) as Float64Array, y);
-    between(y);
-    outputs.push(y);
+    stage.forward(outputs[s] as Float64Array, y);
+    outputs.push(between.values(y, s + 1));
   }
   return outputs;
 }
@@ -32,17 +39,17 @@ export function backward(
   between = untouched,
 ): Float64Array[] {
   const gradients = network.tensors.map(({ parameter }) => new Float64Array(parameter.values.length));
-  const output = outputs.at(-1) as Float64Array;
+  const read = (reader: number) => between.values(outputs[reader] as Float64Array, reader);
+  const output = read(network.stages.length);
   let dy: Float64Array = new Float64Array(output.length);
   loss.gradient(output, targets, dy);
-  between(dy);
-  for (let s = network.stages.length - 1; s >= 0; s--) {
-    const x = outputs[s] as Float64Array;
+  dy = between.slopes(dy);
+  for (const [s, stage] of [...network.stages.entries()].reverse()) {
+    const x = read(s);
     const dx = new Float64Array(x.length);
     const own = gradients.filter((_, t) => network.tensors[t]?.stage === s);
-    network.stages[s]?.backward({ x, y: outputs[s + 1] as Float64Array, dy, dx, gradients: own });
-    between(dx);
-    dy = dx;
+    stage.backward({ x, y: read(s + 1), dy, dx, gradients: own });
+    dy = between.slopes(dx);
   }
   addPenaltyGradient(network, gradients);
   return gradients;

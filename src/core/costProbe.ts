@@ -5,7 +5,7 @@ import type { Loss } from './losses/loss.ts';
 import type { Network, NetworkTensor } from './network.ts';
 
 /** Far below any rounding: J(θ + ih) has no cancellation, so h can be this small. */
-const complexStep = 1e-30;
+export const complexStep = 1e-30;
 
 /**
  * The cost J around one point θ, one batch. Values at θ + δ e_k come from evaluating J: the layer that holds

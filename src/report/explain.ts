@@ -32,6 +32,8 @@ export function explain(
       return `the analytical gradient of the ${tensor.name} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
     case 'zero':
       return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${whyZero(result, layer)}`;
+    case 'kink':
+      return `not decided. A relu stands exactly at its kink on these examples (its input is 0), where the cost has no derivative: the analytical gradient of the ${tensor.name} takes another slope there than the reference, and either is right. Choose other examples ("examples"), or biases that are not 0.`;
     case 'step':
       return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
     case 'noise':

@@ -15,6 +15,7 @@ const codes: Readonly<Record<FindingKind, string>> = {
   wrongEntries: 'gradient.entries',
   gradientNotFinite: 'gradient.notFinite',
   zero: 'gradient.vacuous',
+  kink: 'gradient.kink',
   step: 'gradient.step',
   noise: 'gradient.noise',
   costNotFinite: 'cost.notFinite',

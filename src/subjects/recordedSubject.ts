@@ -1,9 +1,9 @@
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
-import type { RoundingError, StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
+import type { GradientError } from '../core/gradcheck/gradientError.ts';
+import { double, type Precision, single } from '../core/gradcheck/precision.ts';
+import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
+import type { ReferenceSubject } from './referenceSubject.ts';
 import type { StoredTensor } from './storedTensors.ts';
-
-/** Float32 rounds this much more than float64. */
-const singleToDouble = 2 ** 29;
 
 /**
  * Gradients that some other code wrote to a file, checked against numerical gradients of the reference network
@@ -12,11 +12,11 @@ const singleToDouble = 2 ** 29;
 export class RecordedSubject implements Subject {
   readonly tensors: readonly SubjectTensor[];
   readonly singlePrecision: boolean;
-  readonly #reference: Subject;
+  readonly #reference: ReferenceSubject;
   readonly #gradients: readonly StoredTensor[];
 
   /** @param gradients one for each of the reference's tensors */
-  constructor(reference: Subject, gradients: readonly StoredTensor[]) {
+  constructor(reference: ReferenceSubject, gradients: readonly StoredTensor[]) {
     this.#reference = reference;
     this.#gradients = gradients;
     this.singlePrecision = gradients.some((gradient) => gradient.singlePrecision);
@@ -47,14 +47,20 @@ export class RecordedSubject implements Subject {
   }
 
   /** The reference's own rounding stands for that of code that computes the same in another order. */
-  async roundingErrors(): Promise<readonly RoundingError[]> {
-    const errors = await this.#reference.roundingErrors();
-    const factor = this.singlePrecision ? singleToDouble : 1;
-    return errors.map(({ norm, entry }) => ({ norm: factor * norm, entry: factor * entry }));
+  roundingErrors(): Promise<readonly GradientError[]> {
+    return this.#reference.roundingErrors(this.#precision());
+  }
+
+  kinkErrors(): Promise<readonly GradientError[]> {
+    return this.#reference.kinkErrors(this.#precision());
   }
 
   stuckUnits(layer: string): StuckUnits | null {
     return this.#reference.stuckUnits(layer);
+  }
+
+  #precision(): Precision {
+    return this.singlePrecision ? single : double;
   }
 
   #inReference(tensor: number, entries: Int32Array): Int32Array {

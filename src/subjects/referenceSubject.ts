@@ -1,8 +1,11 @@
 import { backward } from '../core/backpropagation.ts';
 import { CostProbe } from '../core/costProbe.ts';
 import { type DifferenceStep, differenceQuotient } from '../core/gradcheck/differenceQuotient.ts';
+import type { GradientError } from '../core/gradcheck/gradientError.ts';
+import { kinkErrors } from '../core/gradcheck/kinkErrors.ts';
+import { double, type Precision } from '../core/gradcheck/precision.ts';
 import { roundingErrors } from '../core/gradcheck/roundingErrors.ts';
-import type { RoundingError, StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
+import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
 import { Elementwise } from '../core/layers/elementwise.ts';
 import type { Loss } from '../core/losses/loss.ts';
 import type { Network, NetworkTensor } from '../core/network.ts';
@@ -67,9 +70,15 @@ export class ReferenceSubject implements Subject {
     return Float64Array.from(entries, (entry) => this.#probe.complexDerivative(at, entry));
   }
 
-  async roundingErrors(): Promise<readonly RoundingError[]> {
+  /** @param precision of code that computes the same */
+  async roundingErrors(precision: Precision = double): Promise<readonly GradientError[]> {
     const { x, targets, m } = this.#batch;
-    return roundingErrors(this.#network, this.#loss, x, targets, m);
+    return roundingErrors(this.#network, this.#loss, x, targets, m, precision);
+  }
+
+  async kinkErrors(precision: Precision = double): Promise<readonly GradientError[]> {
+    const { x, targets, m } = this.#batch;
+    return kinkErrors(this.#network, this.#loss, x, targets, m, precision);
   }
 
   /** Looks at the layer's own activation, or the first one behind it. */

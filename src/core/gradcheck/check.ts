@@ -1,8 +1,9 @@
 import type { Verdict } from '../../protocol/report.ts';
 import { type CheckOptions, checkTensor, type TensorResult } from './checkTensor.ts';
-import { type Comparison, normalisedDifference, together } from './comparison.ts';
+import { type Comparison, norm, normalisedDifference, together } from './comparison.ts';
+import type { GradientError } from './gradientError.ts';
 import { worstVerdict } from './judge.ts';
-import type { RoundingError, Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 export interface LayerResult {
   readonly name: string;
@@ -35,6 +36,8 @@ export async function* check(
   const cost = await subject.cost();
   const gradients = await subject.analyticalGradients();
   const rounding = await subject.roundingErrors();
+  const kinks = await subject.kinkErrors();
+  const signal = Math.max(...gradients.map(norm).filter(Number.isFinite));
   const total = subject.tensors.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
 
@@ -44,7 +47,9 @@ export async function* check(
     const task = {
       index,
       analytical: gradients[index] as Float64Array,
-      rounding: rounding[index] as RoundingError,
+      rounding: rounding[index] as GradientError,
+      kinks: kinks[index] as GradientError,
+      signal,
       cost,
     };
     const running = checkTensor(subject, task, options);

@@ -1,9 +1,10 @@
 import { type Comparison, compare, norm, normalisedDifference } from './comparison.ts';
 import { decidingStep } from './decidingStep.ts';
 import type { DifferenceStep } from './differenceQuotient.ts';
+import type { GradientError } from './gradientError.ts';
 import { certainty, type Judgement, judge } from './judge.ts';
 import { allEntries, scan } from './scan.ts';
-import type { RoundingError, StuckUnits, Subject, SubjectTensor } from './subject.ts';
+import type { StuckUnits, Subject, SubjectTensor } from './subject.ts';
 
 export interface CheckOptions {
   readonly step: DifferenceStep;
@@ -44,7 +45,10 @@ export interface TensorTask {
   /** Index in `subject.tensors`. */
   readonly index: number;
   readonly analytical: Float64Array;
-  readonly rounding: RoundingError;
+  readonly rounding: GradientError;
+  readonly kinks: GradientError;
+  /** Norm of the largest gradient of any tensor. */
+  readonly signal: number;
   /** J(θ) */
   readonly cost: number;
 }
@@ -61,7 +65,7 @@ export async function* checkTensor(
   task: TensorTask,
   options: CheckOptions,
 ): AsyncGenerator<number, TensorResult> {
-  const { index, analytical } = task;
+  const { index, analytical, rounding, kinks } = task;
   const { threshold, step, stepIsFixed } = options;
   const tensor = subject.tensors[index] as SubjectTensor;
   const everyEntry = allEntries(tensor.size);
@@ -69,7 +73,7 @@ export async function* checkTensor(
   const stepped = yield* scan(everyEntry, (entries) => subject.differences(index, entries, step));
   const steppedComparison = compare(analytical, stepped);
   // Rounding of two costs, divided by the step.
-  const stepRounding = (4 * roundoff * Math.abs(task.cost)) / step.epsilon + task.rounding.entry;
+  const stepRounding = (4 * roundoff * Math.abs(task.cost)) / step.epsilon + rounding.entry;
 
   const doubtful = entriesInDoubt(analytical, stepped, steppedComparison, threshold, stepRounding);
   const stepFree = stepped.slice();
@@ -80,8 +84,10 @@ export async function* checkTensor(
   });
   const complete = doubtful.length === tensor.size;
 
-  const wrongEntries = doubtful.filter((k, i) =>
-    apart(analytical[k] as number, again[i] as number, certainty * task.rounding.entry, threshold),
+  const entryError = certainty * (rounding.entry + kinks.entry);
+  const wrongEntries = doubtful.filter(
+    (k, i) =>
+      Number.isFinite(again[i]) && apart(analytical[k] as number, again[i] as number, entryError, threshold),
   ).length;
   const stepFreeComparison = complete ? compare(analytical, stepFree) : null;
   const judgement = judge({
@@ -91,7 +97,9 @@ export async function* checkTensor(
     stepFree: stepFreeComparison,
     stepError: complete ? norm(stepped.map((value, k) => value - (stepFree[k] as number))) : null,
     wrongEntries,
-    rounding: task.rounding,
+    rounding,
+    kinks,
+    signal: task.signal,
     singlePrecision: subject.singlePrecision,
     threshold,
     stepIsFixed,
@@ -108,7 +116,7 @@ export async function* checkTensor(
     nonzero: analytical.reduce((count, value) => (value === 0 ? count : count + 1), 0),
     worst: worstEntry(analytical, numerical, (k) =>
       complete
-        ? Math.max(Math.abs((numerical[k] as number) - (stepFree[k] as number)), task.rounding.entry)
+        ? Math.max(Math.abs((numerical[k] as number) - (stepFree[k] as number)), rounding.entry)
         : stepRounding,
     ),
     arbitrated: doubtful.length,

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../protocol/report.ts';
 import { type Comparison, normalisedDifference } from './comparison.ts';
-import type { RoundingError } from './subject.ts';
+import type { GradientError } from './gradientError.ts';
 
 /** What was measured of one tensor. */
 export interface Evidence {
@@ -12,10 +12,14 @@ export interface Evidence {
   readonly stepFree: Comparison | null;
   /** ‖n − n*‖: how far the numerical gradient is from the step-free one. */
   readonly stepError: number | null;
-  /** Entries that differ from their step-free derivative by more than rounding and threshold. */
+  /** Entries that differ from their step-free derivative by more than rounding, kinks and threshold. */
   readonly wrongEntries: number;
   /** Rounding of both sides. */
-  readonly rounding: RoundingError;
+  readonly rounding: GradientError;
+  /** The choice of slopes at kinks. */
+  readonly kinks: GradientError;
+  /** Norm of the largest gradient of any tensor. */
+  readonly signal: number;
   readonly singlePrecision: boolean;
   readonly threshold: number;
   /** The user fixed ε: its numbers are the reported ones, whatever the step-free derivatives say. */
@@ -29,6 +33,7 @@ export type FindingKind =
   | 'gradientNotFinite'
   | 'costNotFinite'
   | 'zero'
+  | 'kink'
   | 'step'
   | 'noise';
 
@@ -43,25 +48,35 @@ export const certainty = 10;
 /** The largest error, relative to the gradients, with which agreement still means something. */
 const decisive = { double: 1e-6, single: 1e-4 };
 
-/** The verdict on one tensor. The order of the questions matters: see `docs` of the four verdicts. */
+/**
+ * The verdict on one tensor: the first question that is answered decides. Is there anything to compare; is it
+ * wrong; is it zero; does it agree; what hides the answer?
+ */
 export function judge(evidence: Evidence): Judgement {
-  const { stepped, stepFree, rounding, threshold } = evidence;
+  const { stepped, stepFree, rounding, kinks, threshold } = evidence;
   if (!evidence.costIsFinite) return { verdict: 'inconclusive', finding: 'costNotFinite' };
   if (!evidence.gradientIsFinite) return { verdict: 'fail', finding: 'gradientNotFinite' };
 
   const error = certainty * rounding.norm;
   if (stepFree !== null && stepFree.apart > error && exceeds(stepFree, threshold)) {
-    return { verdict: 'fail', finding: 'mismatch' };
+    return stepFree.apart > error + certainty * kinks.norm
+      ? { verdict: 'fail', finding: 'mismatch' }
+      : { verdict: 'inconclusive', finding: 'kink' };
   }
   if (evidence.wrongEntries > 0) return { verdict: 'fail', finding: 'wrongEntries' };
 
   const best = stepFree ?? stepped;
-  if (best.analytical <= error && best.numerical <= error) return { verdict: 'vacuous', finding: 'zero' };
-  if (!exceeds(stepped, threshold)) return { verdict: 'pass', finding: 'agrees' };
-
   const scale = best.analytical + best.numerical;
   const limit = evidence.singlePrecision ? decisive.single : decisive.double;
-  if (stepFree === null || !Number.isFinite(scale) || error > limit * scale) {
+  // Large errors hide large gradients too: zero is what is small beside the other tensors' gradients as well.
+  const silent = scale <= limit * Math.max(1, evidence.signal);
+  if (silent && best.analytical <= error && best.numerical <= error) {
+    return { verdict: 'vacuous', finding: 'zero' };
+  }
+  if (!exceeds(stepped, threshold)) return { verdict: 'pass', finding: 'agrees' };
+
+  // Written so that NaN does not pass.
+  if (stepFree === null || !Number.isFinite(scale) || !(error <= limit * scale)) {
     return { verdict: 'inconclusive', finding: 'noise' };
   }
   const stepIsFine = (evidence.stepError ?? 0) <= threshold * scale;

@@ -1,23 +1,22 @@
-import { backward, forward } from '../backpropagation.ts';
+import { type Between, backward, forward, untouched } from '../backpropagation.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Network } from '../network.ts';
 import { RandomState } from '../random.ts';
-import { compare, norm } from './comparison.ts';
-import type { RoundingError } from './subject.ts';
+import { norm } from './comparison.ts';
+import { type GradientError, largestMoves } from './gradientError.ts';
+import type { Precision } from './precision.ts';
 
-/** Twice the unit roundoff of float64: each intermediate value moves by up to one unit in the last place. */
-const jitter = 2 ** -52;
-const trials = 3;
-/** Every gradient is rounded at least so much, whatever the trials show. */
-const roundoff = 8 * 2 ** -53;
-/** Below this even the relative spacing of doubles is lost. */
-const smallest = 1e-290;
+/** Of each kind: so many that they are not all small by chance. The largest stands for what rounding can do. */
+const trials = 8;
+/** Every gradient is rounded at least so often, whatever the trials show. */
+const roundings = 8;
 
 /**
  * How far rounding moves the analytical gradient of each tensor, seen rather than modelled: backpropagation
- * runs again with every number between two stages moved at random by a unit in the last place (stochastic
- * arithmetic, Vignes 1993). It shows what no formula of the gradient alone can: 1 − a² of a saturated tanh
- * has no correct digit left.
+ * runs again with every number between two stages moved at random by about a unit in the last place (stochastic
+ * arithmetic, Vignes 1993). It shows what no formula of the gradient alone can: 1 − a² of a saturated tanh has
+ * no correct digit left. One kind of trial moves the values once, as they come forward; the other moves them
+ * anew whenever the way back reads them, so that errors do not cancel as in a(1 − a) · 1/(1 − a).
  */
 export function roundingErrors(
   network: Network,
@@ -25,30 +24,42 @@ export function roundingErrors(
   x: Float64Array,
   targets: Float64Array,
   m: number,
-): RoundingError[] {
-  const random = new RandomState(0);
-  const move = (values: Float64Array) => {
-    for (let k = 0; k < values.length; k++)
-      values[k] = (values[k] as number) * (1 + jitter * (2 * random.double() - 1));
+  precision: Precision,
+): GradientError[] {
+  // What is lost below the smallest number reaches the cost by the slopes.
+  let reach = 1;
+  const listener: Between = {
+    ...untouched,
+    slopes: (slopes) => {
+      for (const slope of slopes) reach += Math.abs(slope);
+      return slopes;
+    },
   };
-  const gradients = backward(network, loss, forward(network, x, m), targets);
-  const moved = Array.from({ length: trials }, () =>
-    backward(network, loss, forward(network, x, m, move), targets, move),
-  );
-  return gradients.map((gradient, t) => {
-    let errorNorm = smallest + roundoff * norm(gradient);
-    let entry = smallest + roundoff * largestOf(gradient);
-    for (const trial of moved) {
-      const other = trial[t] as Float64Array;
-      errorNorm = Math.max(errorNorm, compare(gradient, other).apart);
-      entry = Math.max(entry, largestOf(gradient.map((value, k) => value - (other[k] as number))));
-    }
-    return { norm: errorNorm, entry };
+  const outputs = forward(network, x, m);
+  const gradients = backward(network, loss, outputs, targets, listener);
+  const moving = movingBy(precision.roundoff);
+  const moved = Array.from({ length: trials }, () => [
+    backward(network, loss, forward(network, x, m, moving), targets, { ...moving, values: untouched.values }),
+    backward(network, loss, outputs, targets, moving),
+  ]).flat();
+  const floor = roundings * precision.roundoff;
+  return largestMoves(gradients, moved).map((seen, t) => {
+    const gradient = gradients[t] as Float64Array;
+    const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return {
+      norm: Math.max(seen.norm, floor * norm(gradient)) + precision.smallest * reach,
+      entry: Math.max(seen.entry, floor * largest) + precision.smallest * reach,
+    };
   });
 }
 
-function largestOf(values: Float64Array): number {
-  let largest = 0;
-  for (const value of values) if (!(Math.abs(value) <= largest)) largest = Math.abs(value);
-  return largest;
+/** Moves numbers by one to three times their roundoff, up or down: never by nothing. */
+function movingBy(roundoff: number): Between {
+  const random = new RandomState(0);
+  const move = (values: Float64Array) =>
+    values.map((value) => {
+      const draw = 2 * random.double() - 1;
+      return value * (1 + roundoff * (2 * draw + Math.sign(draw)));
+    });
+  return { values: move, slopes: move };
 }

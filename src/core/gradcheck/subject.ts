@@ -1,4 +1,5 @@
 import type { DifferenceStep } from './differenceQuotient.ts';
+import type { GradientError } from './gradientError.ts';
 
 /** A parameter tensor of what is checked, in the layout of the code that is checked. */
 export interface SubjectTensor {
@@ -8,12 +9,6 @@ export interface SubjectTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly size: number;
-}
-
-/** How far rounding alone can move a tensor's gradient: in its 2-norm, and in any one entry. */
-export interface RoundingError {
-  readonly norm: number;
-  readonly entry: number;
 }
 
 /** How many of a layer's units give no gradient on this batch. */
@@ -39,8 +34,10 @@ export interface Subject {
   differences(tensor: number, entries: Int32Array, step: DifferenceStep): Promise<Float64Array>;
   /** Derivatives of J in some entries by a method that has no step. */
   stepFreeDerivatives(tensor: number, entries: Int32Array): Promise<Float64Array>;
-  /** Rounding of the analytical gradient of each tensor. */
-  roundingErrors(): Promise<readonly RoundingError[]>;
+  /** How far rounding can move the analytical gradient of each tensor. */
+  roundingErrors(): Promise<readonly GradientError[]>;
+  /** How far it can move by the choice of a slope where the cost has a kink; 0 where it has none. */
+  kinkErrors(): Promise<readonly GradientError[]>;
   /** The subject computes or stores its gradients in single precision. */
   readonly singlePrecision: boolean;
   /** What keeps a layer's gradient at zero, where it can be seen. */

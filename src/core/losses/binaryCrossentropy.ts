@@ -1,5 +1,5 @@
 import { type Complex, exp, log, log1p } from '../complex.ts';
-import type { Loss } from './loss.ts';
+import { type Loss, smallestDivisor } from './loss.ts';
 
 const z: Complex = { re: 0, im: 0 };
 
@@ -43,7 +43,7 @@ export const binaryCrossentropy: Loss = {
       const a = output[k] as number;
       const y = targets[k] as number;
       let slope = 0;
-      if (y !== 0) slope -= y / a;
+      if (y !== 0) slope -= y / Math.max(a, smallestDivisor);
       if (y !== 1) slope += (1 - y) / (1 - a);
       dOutput[k] = slope / n;
     }
@@ -82,9 +82,11 @@ export const binaryCrossentropyFromLogits: Loss = {
     const n = output.length;
     for (let k = 0; k < n; k++) {
       const x = output[k] as number;
+      const y = targets[k] as number;
       const power = Math.exp(-Math.abs(x));
-      const a = x >= 0 ? 1 / (1 + power) : power / (1 + power);
-      dOutput[k] = (a - (targets[k] as number)) / n;
+      // a − y over one denominator: where a is nearly y, its difference from y keeps its digits.
+      const numerator = x >= 0 ? 1 - y - y * power : power * (1 - y) - y;
+      dOutput[k] = numerator / (1 + power) / n;
     }
   },
 };

@@ -1,5 +1,5 @@
-import { type Complex, exp, log } from '../complex.ts';
-import type { Loss } from './loss.ts';
+import { type Complex, exp, log, log1p } from '../complex.ts';
+import { type Loss, smallestDivisor } from './loss.ts';
 
 const z: Complex = { re: 0, im: 0 };
 
@@ -34,22 +34,28 @@ export function categoricalCrossentropy(classes: number): Loss {
       const rows = output.length / classes;
       for (let k = 0; k < output.length; k++) {
         const t = targets[k] as number;
-        dOutput[k] = t === 0 ? 0 : -t / (output[k] as number) / rows;
+        dOutput[k] = t === 0 ? 0 : -t / Math.max(output[k] as number, smallestDivisor) / rows;
       }
     },
   };
 }
 
-/** The same of p = softmax(x): Σ t (log Σ e^x − x) / rows, shifted by the largest x. */
+/**
+ * The same of p = softmax(x): Σ t (log Σ e^x − x) / rows. All x are taken from the largest one of their row, and
+ * Σ e^x apart from its 1, so that neither a cost nor a gradient near 0 loses its digits.
+ */
 export function categoricalCrossentropyFromLogits(classes: number): Loss {
   return {
     value(output, targets) {
       let sum = 0;
       for (let start = 0; start < output.length; start += classes) {
-        const largest = largestIn(output, start, classes);
-        let powers = 0;
-        for (let k = start; k < start + classes; k++) powers += Math.exp((output[k] as number) - largest);
-        const logSum = Math.log(powers);
+        const top = largestIn(output, start, classes);
+        const largest = output[top] as number;
+        let others = 0;
+        for (let k = start; k < start + classes; k++) {
+          if (k !== top) others += Math.exp((output[k] as number) - largest);
+        }
+        const logSum = Math.log1p(others);
         for (let k = start; k < start + classes; k++) {
           sum += (targets[k] as number) * (logSum - ((output[k] as number) - largest));
         }
@@ -60,46 +66,57 @@ export function categoricalCrossentropyFromLogits(classes: number): Loss {
       let sumRe = 0;
       let sumIm = 0;
       for (let start = 0; start < re.length; start += classes) {
-        const largest = largestIn(re, start, classes);
-        let powersRe = 0;
-        let powersIm = 0;
+        const top = largestIn(re, start, classes);
+        const largestRe = re[top] as number;
+        const largestIm = im[top] as number;
+        let othersRe = 0;
+        let othersIm = 0;
         for (let k = start; k < start + classes; k++) {
-          exp((re[k] as number) - largest, im[k] as number, z);
-          powersRe += z.re;
-          powersIm += z.im;
+          if (k === top) continue;
+          exp((re[k] as number) - largestRe, (im[k] as number) - largestIm, z);
+          othersRe += z.re;
+          othersIm += z.im;
         }
-        log(powersRe, powersIm, z);
+        log1p(othersRe, othersIm, z);
         for (let k = start; k < start + classes; k++) {
           const t = targets[k] as number;
-          sumRe += t * (z.re - ((re[k] as number) - largest));
-          sumIm += t * (z.im - (im[k] as number));
+          sumRe += t * (z.re - ((re[k] as number) - largestRe));
+          sumIm += t * (z.im - ((im[k] as number) - largestIm));
         }
       }
       out.re = sumRe / (re.length / classes);
       out.im = sumIm / (re.length / classes);
     },
+    /** (Σt − t) p − t (1 − p) */
     gradient(output, targets, dOutput) {
       const rows = output.length / classes;
       for (let start = 0; start < output.length; start += classes) {
-        const largest = largestIn(output, start, classes);
-        let powers = 0;
+        const top = largestIn(output, start, classes);
+        let others = 0;
         let mass = 0;
         for (let k = start; k < start + classes; k++) {
-          dOutput[k] = Math.exp((output[k] as number) - largest);
-          powers += dOutput[k] as number;
+          const power = Math.exp((output[k] as number) - (output[top] as number));
+          dOutput[k] = power;
+          if (k !== top) others += power;
           mass += targets[k] as number;
         }
+        const powers = 1 + others;
         for (let k = start; k < start + classes; k++) {
-          dOutput[k] = ((mass * (dOutput[k] as number)) / powers - (targets[k] as number)) / rows;
+          const power = dOutput[k] as number;
+          const t = targets[k] as number;
+          const rest = k === top ? others : powers - power;
+          dOutput[k] = (power * (mass - t) - t * rest) / powers / rows;
         }
       }
     },
   };
 }
 
+/** Index of the largest of `count` values; the first of equal ones. */
 function largestIn(values: Float64Array, start: number, count: number): number {
-  let largest = values[start] as number;
-  for (let k = start + 1; k < start + count; k++)
-    if ((values[k] as number) > largest) largest = values[k] as number;
-  return largest;
+  let top = start;
+  for (let k = start + 1; k < start + count; k++) {
+    if ((values[k] as number) > (values[top] as number)) top = k;
+  }
+  return top;
 }

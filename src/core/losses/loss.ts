@@ -12,6 +12,9 @@ export interface LossSpec {
   readonly from_logits: boolean;
 }
 
+/** Probabilities below it count as this large in a gradient 1/p, which would overflow. */
+export const smallestDivisor = 2 ** -1022;
+
 /**
  * The cost of a batch, a mean over rows. Output and targets are (rows, width), row-major; targets are as
  * `readTargets` made them.

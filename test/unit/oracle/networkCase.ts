@@ -32,6 +32,8 @@ export interface CaseOptions {
   readonly kernels?: readonly InitializerSpec[];
   readonly biases?: readonly InitializerSpec[];
   readonly penalties?: readonly number[];
+  /** A softmax over one unit is constant, and its gradient nothing but 0. */
+  readonly fewestUnits?: number;
 }
 
 const everyActivation = ['linear', 'sigmoid', 'tanh', 'relu', 'leaky_relu', 'softmax'] as const;
@@ -107,7 +109,7 @@ function activationSpec(names: readonly ActivationSpec['name'][]): fc.Arbitrary<
 function dense(options: CaseOptions, activation: fc.Arbitrary<ActivationSpec>, mostUnits = 5) {
   return fc.record({
     type: fc.constant('Dense' as const),
-    units: fc.integer({ min: 1, max: mostUnits }),
+    units: fc.integer({ min: Math.min(options.fewestUnits ?? 1, mostUnits), max: mostUnits }),
     activation,
     use_bias: fc.oneof(
       { weight: 4, arbitrary: fc.constant(true) },
