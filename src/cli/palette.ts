@@ -15,6 +15,7 @@ export class Palette {
   }
 
   paint(styles: Style | readonly Style[], text: string): string {
-    return this.#coloured ? styleText([styles].flat(), text) : text;
+    // The stream was looked at already; styleText would look at standard output, whatever this one is.
+    return this.#coloured ? styleText([styles].flat(), text, { validateStream: false }) : text;
   }
 }

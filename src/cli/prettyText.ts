@@ -1,6 +1,6 @@
 import type { LayerReport, Report, ReportDiagnostic, Verdict } from '../protocol/report.ts';
+import { differenceText } from '../report/differenceText.ts';
 import { facts } from '../report/facts.ts';
-import { formatDifference } from '../report/formatNumber.ts';
 import { reportLine } from '../report/reportLine.ts';
 import { subjectLine } from '../report/subjectLine.ts';
 import type { Palette, Style } from './palette.ts';
@@ -53,7 +53,7 @@ function layerTable(report: Report, palette: Palette): string[] {
     layer.name,
     layer.type,
     word(layer),
-    formatDifference(layer.difference),
+    differenceText(layer.difference, layer.verdict),
   ]);
   const head = ['layer', 'type', 'verdict', 'difference'];
   const widths = head.map((title, column) =>

@@ -46,7 +46,16 @@ export function explain(
 function worst({ worst: entry, tensor }: TensorResult): string {
   if (entry === null) return '';
   const index = unravel(entry.entry, tensor.shape).join(', ');
-  return ` Worst entry [${index}]: analytical ${formatValue(entry.analytical)}, numerical ${formatValue(entry.numerical)}.`;
+  const [analytical, numerical] = tellingApart(entry.analytical, entry.numerical);
+  return ` Worst entry [${index}]: analytical ${analytical}, numerical ${numerical}.`;
+}
+
+/** Two values with as many digits as it takes to see that they differ, and with four at least. */
+function tellingApart(a: number, b: number): readonly [string, string] {
+  for (let digits = 4; ; digits++) {
+    const texts = [formatValue(a, digits), formatValue(b, digits)] as const;
+    if (texts[0] !== texts[1] || digits === 17) return texts;
+  }
 }
 
 function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly TensorResult[]): string {
