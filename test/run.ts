@@ -31,7 +31,7 @@ installMissing({ editor: editor.length > 0, oracles: unit.length > 0 }, console.
 const files = unit.length + editor.length > 0;
 await Promise.all([
   chosen('types') && step('types', 'tsc', '--noEmit'),
-  chosen('lint') && step('lint', 'biome', 'ci', '.'),
+  chosen('lint') && step('lint', 'biome', 'ci', '--colors=off', '.'),
   (chosen('build') || files) && step('build', 'npm', 'run', 'build'),
 ]);
 if (chosen('package') || editor.length > 0) await step('package', 'npm', 'run', 'package');
