@@ -64,7 +64,7 @@ function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly Te
     return 'All that flows into the layer is zero on these examples: look at the layer before it, or at the features.';
   }
   if (stuck && stuck.dead === stuck.units) {
-    return `${allUnits(stuck.units, 'dead')} on these examples: what flows in is below zero, where relu is flat. Choose other examples ("examples"), other features or another "seed".`;
+    return `${allUnits(stuck.units, 'dead')} on these examples: what flows in is not above zero, where relu is flat. Choose other examples ("examples"), or start from other weights ("initializer" or "seed").`;
   }
   if (stuck && stuck.saturated === stuck.units) {
     return `${allUnits(stuck.units, 'saturated')} on these examples: what flows in is so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.`;
@@ -72,7 +72,7 @@ function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly Te
   if (stuck && stuck.saturated + stuck.dead > 0) {
     return `${stuck.saturated + stuck.dead} of its ${stuck.units} units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.`;
   }
-  return 'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("seed").';
+  return 'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("initializer" or "seed").';
 }
 
 function allUnits(units: number, state: string): string {

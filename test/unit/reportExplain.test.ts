@@ -67,7 +67,7 @@ test('why a gradient is zero, and what to do', () => {
     );
   assert.equal(
     why({ units: 1200, saturated: 0, dead: 1200 }),
-    'All 1,200 units are dead on these examples: what flows in is below zero, where relu is flat. Choose other examples ("examples"), other features or another "seed".',
+    'All 1,200 units are dead on these examples: what flows in is not above zero, where relu is flat. Choose other examples ("examples"), or start from other weights ("initializer" or "seed").',
   );
   assert.equal(
     why({ units: 1, saturated: 1, dead: 0 }),
@@ -78,7 +78,7 @@ test('why a gradient is zero, and what to do', () => {
     '3 of its 5 units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.',
   );
   const unknown =
-    'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("seed").';
+    'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("initializer" or "seed").';
   assert.equal(why(null), unknown);
   assert.equal(why({ units: 5, saturated: 0, dead: 0 }), unknown);
 });
