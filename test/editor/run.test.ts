@@ -126,3 +126,11 @@ inEditor('without a config in front Run asks which one', async ({ editor }) => {
   await rows.filter({ hasText: 'unscaled' }).click();
   await eventually(() => editor.status(), 'warning hidden1 untested');
 });
+
+inEditor('the code of a problem leads to the page that explains it', async ({ editor }) => {
+  await editor.openFile('unscaled.gradcheck.json');
+  await editor.command('Gradient Check: Run');
+  await eventually(async () => (await editor.problems()).length, 1);
+  await editor.page.locator('.markers-panel a.monaco-link').click({ modifiers: ['Control'] });
+  await editor.page.locator('.tabs-container .tab', { hasText: 'gradient.vacuous.md' }).waitFor();
+});
