@@ -24,6 +24,8 @@ export interface WorstEntry {
 export interface TensorResult {
   readonly tensor: SubjectTensor;
   readonly judgement: Judgement;
+  /** Analytical against numerical gradient with the step ε: what the bare rule sees. */
+  readonly stepped: Comparison;
   /** Analytical against the reported numerical gradient. */
   readonly comparison: Comparison;
   readonly difference: number | null;
@@ -84,7 +86,7 @@ export async function* checkTensor(
   });
   const complete = doubtful.length === tensor.size;
 
-  const entryError = certainty * (rounding.entry + kinks.entry);
+  const entryError = certainty * rounding.entry + kinks.entry;
   const wrongEntries = doubtful.filter(
     (k, i) =>
       Number.isFinite(again[i]) && apart(analytical[k] as number, again[i] as number, entryError, threshold),
@@ -111,6 +113,7 @@ export async function* checkTensor(
   return {
     tensor,
     judgement,
+    stepped: steppedComparison,
     comparison,
     difference: normalisedDifference(comparison),
     nonzero: analytical.reduce((count, value) => (value === 0 ? count : count + 1), 0),

@@ -26,7 +26,7 @@ export function together(parts: readonly Comparison[]): Comparison {
 }
 
 /**
- * ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): 0 for equal gradients, 1 for unrelated ones. Null for 0/0, which is no
+ * ‖a − n‖₂ / (‖a‖₂ + ‖n‖₂): 0 for equal gradients, 1 for opposite ones. Null for 0/0, which is no
  * agreement: nothing was compared. NaN where a gradient is not finite.
  */
 export function normalisedDifference({ apart, analytical, numerical }: Comparison): number | null {

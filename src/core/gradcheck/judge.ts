@@ -59,7 +59,7 @@ export function judge(evidence: Evidence): Judgement {
 
   const error = certainty * rounding.norm;
   if (stepFree !== null && stepFree.apart > error && exceeds(stepFree, threshold)) {
-    return stepFree.apart > error + certainty * kinks.norm
+    return stepFree.apart > error + kinks.norm
       ? { verdict: 'fail', finding: 'mismatch' }
       : { verdict: 'inconclusive', finding: 'kink' };
   }

@@ -9,7 +9,11 @@ export interface Labels {
   readonly data: Float64Array;
   /** Every label is a whole number. */
   readonly integers: boolean;
+  /** How many classes there are among all labels of the file, whichever were chosen; null where none. */
+  readonly classes?: number | null;
 }
+
+const path = ['dataset', 'labels'];
 
 /**
  * Targets as the losses take them: as many numbers as the network's output has. Indices become one-hot for
@@ -36,20 +40,26 @@ export function readTargets(labels: Labels, loss: LossSpec, outputShape: readonl
 }
 
 function oneHot(labels: Labels, classes: number, loss: LossSpec): Float64Array {
-  const targets = new Float64Array(labels.data.length * classes);
-  for (const [row, label] of labels.data.entries()) {
-    if (!Number.isInteger(label) || label < 0 || label >= classes) {
-      const fits =
-        classes === 1
-          ? 'The output has 1 unit; with binary labels use "binary_crossentropy" and a sigmoid.'
-          : `The output has ${classes} units, so labels must be whole numbers from 0 to ${classes - 1}. Give the last layer one unit for each class, or number the classes from 0.`;
-      throw new Problem('dataset.labels', `A label is ${label}, which ${loss.name} cannot use. ${fits}`, {
-        path: ['dataset', 'labels'],
-      });
-    }
-    targets[row * classes + label] = 1;
+  const outside = labels.data.find((label) => !Number.isInteger(label) || label < 0 || label >= classes);
+  // Labels that were not chosen this time count too: the next draw may choose them.
+  const largest = (labels.classes ?? 0) - 1;
+  if (outside !== undefined || largest >= classes) {
+    const found = outside === undefined ? `The labels go up to ${largest}` : `A label is ${outside}`;
+    const advice =
+      classes === 1
+        ? 'The output has 1 unit; with binary labels use "binary_crossentropy" and a sigmoid.'
+        : `The output has ${classes} units, so labels must be whole numbers from 0 to ${classes - 1}. ${countedFromOne(Math.max(largest, outside ?? 0) === classes, classes)}`;
+    throw new Problem('dataset.labels', `${found}, which ${loss.name} cannot use. ${advice}`, { path });
   }
+  const targets = new Float64Array(labels.data.length * classes);
+  for (const [row, label] of labels.data.entries()) targets[row * classes + label] = 1;
   return targets;
+}
+
+function countedFromOne(likely: boolean, classes: number): string {
+  return likely
+    ? `If they are numbered from 1, subtract 1; otherwise give the last layer ${classes + 1} units.`
+    : 'Give the last layer one unit for each class, and number the classes from 0.';
 }
 
 function distribution(
@@ -64,7 +74,7 @@ function distribution(
     throw new Problem(
       'dataset.labels',
       `A one-hot label holds ${negative}, but ${loss.name} needs numbers from 0 to 1 that sum to 1.`,
-      { path: ['dataset', 'labels'] },
+      { path },
     );
   }
   return labels.data;
@@ -72,17 +82,22 @@ function distribution(
 
 function requireProbabilities(labels: Labels): void {
   const outside = labels.data.find((value) => value < 0 || value > 1);
-  if (outside === undefined) return;
-  const advice = Number.isInteger(outside)
-    ? 'With several classes use a softmax layer with one unit for each class and "sparse_categorical_crossentropy"; labels of −1 and 1 become 0 and 1.'
-    : 'With real-valued targets use "mean_squared_error".';
+  const several = labels.integers && (labels.classes ?? 0) > 2;
+  if (outside === undefined && !several) return;
+  const found =
+    outside === undefined ? `The labels go up to ${(labels.classes ?? 0) - 1}` : `A label is ${outside}`;
   throw new Problem(
     'dataset.labels',
-    `A label is ${outside}, but binary_crossentropy needs 0 or 1. ${advice}`,
-    {
-      path: ['dataset', 'labels'],
-    },
+    `${found}, but binary_crossentropy needs 0 or 1. ${binaryAdvice(outside ?? 2, labels)}`,
+    { path },
   );
+}
+
+function binaryAdvice(outside: number, { integers, classes }: Labels): string {
+  if (outside < 0 && integers) return 'Write labels of −1 and 1 as 0 and 1.';
+  if (!Number.isInteger(outside)) return 'With real-valued targets use "mean_squared_error".';
+  const fromOne = classes === 3 ? 'Write labels of 1 and 2 as 0 and 1. ' : '';
+  return `${fromOne}With several classes use a softmax layer with one unit for each class and "sparse_categorical_crossentropy".`;
 }
 
 function mismatch(labels: Labels, outputShape: readonly number[], loss: LossSpec): Problem {
