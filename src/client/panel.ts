@@ -33,7 +33,9 @@ export class ResultsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
   show(preserveFocus: boolean): void {
     if (this.#disposed) return;
     if (this.#open !== undefined) {
-      this.#open.panel.reveal(undefined, preserveFocus);
+      // Hidden behind other tabs, it must not come forward over the config that is being checked.
+      const { panel } = this.#open;
+      panel.reveal(panel.visible ? undefined : vscode.ViewColumn.Beside, preserveFocus);
       return;
     }
     const panel = vscode.window.createWebviewPanel(ResultsPanel.viewType, 'Gradient Check', {

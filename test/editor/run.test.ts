@@ -134,3 +134,16 @@ inEditor('the code of a problem leads to the page that explains it', async ({ ed
   await editor.page.locator('.markers-panel a.monaco-link').click({ modifiers: ['Control'] });
   await editor.page.locator('.tabs-container .tab', { hasText: 'gradient.vacuous.md' }).waitFor();
 });
+
+inEditor('the panel never comes forward over the config that is checked', async ({ editor, workspace }) => {
+  await editor.openFile('iris.gradcheck.json');
+  await editor.command('Gradient Check: Run');
+  await editor.statusMatches(/^pass /);
+  // A click makes the panel's group the active one, where the next file opens.
+  await editor.panel().locator('#verdict').click();
+  await editor.openFile('wrong-layer.gradcheck.json');
+  await editor.command('Gradient Check: Run');
+  const line = workspace.lineOf('wrong-layer.gradcheck.json', '"hidden2"');
+  await settles(() => editor.underlinedLines(), [line]);
+  match(await editor.panel().locator('#verdict').innerText(), /^1 of 3 layers fails/);
+});
