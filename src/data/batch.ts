@@ -4,6 +4,8 @@ import type { LabelKind } from './labelReader.ts';
 
 /** Something worth knowing about the batch that is no error. */
 export interface BatchNote {
+  /** Default: information. */
+  readonly severity?: 'warning';
   readonly code: string;
   readonly message: string;
   readonly path: ConfigPath;

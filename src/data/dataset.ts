@@ -53,14 +53,14 @@ function withFeatureAxis(rows: Tensor): Tensor {
 function pairNotes({ features, labels, axes }: ArrayPair, section: DatasetSection): BatchNote[] {
   const notes: BatchNote[] = [];
   if (section.features === undefined || section.labels === undefined) {
-    const message = `Features are ${features.path}, labels are ${labels.path}: the only pair that fits best.`;
+    const message = `Features are ${features.path}, labels are ${labels.path}: the pair that fits best. Name them to be sure.`;
     notes.push({ code: 'dataset.guessed', message, path: ['dataset'] });
   }
   if (axes.ambiguous) {
     const message =
       `${features.path} ${formatShape(features.shape)} fits ${labels.path} ${formatShape(labels.shape)} by its first and by its last axis; ` +
-      `the first was taken for the examples, ${axes.total} of them. Set "examples_axis" to "first" or "last" to say which.`;
-    notes.push({ code: 'dataset.axis', message, path: ['dataset', 'features'] });
+      `the ${axes.features === 0 ? 'first' : 'last'} was taken for the examples, ${axes.total} of them. Set "examples_axis" to "first" or "last" to say which.`;
+    notes.push({ severity: 'warning', code: 'dataset.axis', message, path: ['dataset', 'features'] });
   }
   return notes;
 }

@@ -11,8 +11,9 @@ export interface ExampleAxes {
 export type ExamplesAxis = 'first' | 'last';
 
 /**
- * The axes on which features and labels agree on the number of examples: the first axis of the features before
- * the last, and of labels (1, m) and (m, 1) the long axis before the short one. Null when no axes agree.
+ * The axes on which features and labels agree on the number of examples, of labels (1, m) and (m, 1) the long
+ * axis before the short one. Where both ends of the features fit: the end at which the labels have their
+ * examples, since (features, m) goes with (1, m), and else the first. Null when no axes agree.
  */
 export function matchExamples(
   features: readonly number[],
@@ -30,7 +31,8 @@ export function matchExamples(
         .filter((label) => labels[label] === features[axis])
         .map((label) => ({ features: axis, labels: label })),
     );
-    const [match] = matches;
+    const sameEnd = matches.find((match) => labels.length > 1 && match.features > 0 === match.labels > 0);
+    const match = sameEnd ?? matches[0];
     if (!match) continue;
     const ambiguous = matches.some((other) => other.features !== match.features);
     return { ...match, total: features[match.features] as number, ambiguous };

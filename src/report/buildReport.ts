@@ -26,6 +26,8 @@ export interface RunContext extends DiagnosticContext {
   readonly examples: readonly number[];
   readonly notes: readonly Note[];
   readonly lossPath: ConfigPath;
+  /** The config fixes ε: the reported numbers are those of this step, whatever else was measured. */
+  readonly stepIsFixed: boolean;
 }
 
 export function buildReport(result: CheckResult, context: RunContext, timing: Report['timing']): Report {
@@ -40,10 +42,10 @@ export function buildReport(result: CheckResult, context: RunContext, timing: Re
     subject: context.subject,
     verdict: result.verdict,
     difference: finite(result.difference),
-    classical: classicalRule(together(result.layers.map((layer) => layer.comparison)), context.threshold),
+    classical: classicalRule(together(tensors.map(({ stepped }) => stepped)), context.threshold),
     threshold: context.threshold,
     method: context.step.method,
-    epsilon: context.step.epsilon,
+    epsilon: context.stepIsFixed || count(({ arbitrated }) => arbitrated) === 0 ? context.step.epsilon : null,
     loss: finite(result.cost),
     examples: context.examples,
     parameters: { total, checked: total, nonzero: count(({ nonzero }) => nonzero) },
@@ -76,7 +78,7 @@ export function layerReport(
     role,
     analytical_norm: finite(layer.comparison.analytical),
     numerical_norm: finite(layer.comparison.numerical),
-    classical: classicalRule(layer.comparison, context.threshold),
+    classical: classicalRule(together(layer.tensors.map(({ stepped }) => stepped)), context.threshold),
     parameters: layer.tensors.map((tensor) => parameterReport(tensor, layer.tensors, context)),
     location: context.locateLayer(layer.name),
   };
@@ -119,8 +121,8 @@ function diagnostics(result: CheckResult, culprit: string | null, context: RunCo
     ? result.layers.flatMap((layer) => layerDiagnostic(layer, culprit, context) ?? [])
     : [costNotFinite(result.cost, context.document.locate(context.lossPath))];
   const notes = context.notes.map(
-    ({ severity, code, message, path, layer }): ReportDiagnostic => ({
-      severity: severity ?? 'information',
+    ({ severity, severityOfFailure, code, message, path, layer }): ReportDiagnostic => ({
+      severity: (result.verdict === 'fail' ? severityOfFailure : undefined) ?? severity ?? 'information',
       code,
       message,
       layer: layer ?? null,

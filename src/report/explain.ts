@@ -25,7 +25,7 @@ export function explain(
     case 'agrees':
       return '';
     case 'mismatch':
-      return `the analytical gradient of the ${tensor.name} is not the derivative of the cost. Their normalised difference is ${difference}, the threshold ${limit}.${worst(result)}`;
+      return `the analytical gradient of the ${tensor.name} is not the derivative of the cost. ${relation(result)}Their normalised difference is ${difference}, the threshold ${limit}.${worst(result)}`;
     case 'wrongEntries':
       return `${formatCount(result.wrongEntries)} of the ${formatCount(tensor.size)} entries of the analytical gradient of the ${tensor.name} ${result.wrongEntries === 1 ? 'is' : 'are'} wrong, though the whole tensor is within the threshold (${difference} against ${limit}).${worst(result)}`;
     case 'gradientNotFinite':
@@ -37,11 +37,28 @@ export function explain(
     case 'step':
       return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
     case 'noise':
-      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). Choose other examples, or parameters and features nearer to 1.`;
+      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.`;
     case 'costNotFinite':
       return 'not decided, because the cost is not a finite number.';
   }
 }
+
+/** What the three norms tell of a tensor that is wrong as a whole. */
+function relation({ comparison }: TensorResult): string {
+  const { apart, analytical, numerical } = comparison;
+  if (analytical === 0) return 'Every entry of it is 0, as if it had never been written. ';
+  const factor = analytical / numerical;
+  const near = (distance: number) => Math.abs(apart - distance) <= parallel * apart;
+  if (near(analytical + numerical)) {
+    const size = Math.abs(factor - 1) < parallel ? '' : `${formatValue(factor)} times `;
+    return `It is ${size}the numerical one with the opposite sign. `;
+  }
+  if (near(Math.abs(analytical - numerical))) return `It is ${formatValue(factor)} times the numerical one. `;
+  return '';
+}
+
+/** Two gradients this near to parallel are told apart by their length alone. */
+const parallel = 1e-6;
 
 function worst({ worst: entry, tensor }: TensorResult): string {
   if (entry === null) return '';
@@ -72,7 +89,7 @@ function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly Te
   if (stuck && stuck.saturated + stuck.dead > 0) {
     return `${stuck.saturated + stuck.dead} of its ${stuck.units} units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.`;
   }
-  return 'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("initializer" or "seed").';
+  return 'The cost does not depend on it at this point, as when the kernel of a later layer is all zeros. Start from other weights ("initializer" or "seed"), choose other examples ("examples"), or scale the features ("scale").';
 }
 
 function allUnits(units: number, state: string): string {

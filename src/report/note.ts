@@ -5,6 +5,8 @@ import type { Severity } from '../protocol/report.ts';
 export interface Note {
   /** Default: information. */
   readonly severity?: Severity;
+  /** Where it may be the reason that a layer fails. */
+  readonly severityOfFailure?: Severity;
   /** A stable dotted word. */
   readonly code: string;
   readonly message: string;

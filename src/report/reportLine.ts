@@ -38,11 +38,12 @@ export function reportLine(report: Report): ReportLine {
 }
 
 function tested(report: Report): string {
-  const { checked, total } = report.parameters;
+  const { checked, nonzero, total } = report.parameters;
   const entries = total === 1 ? 'entry' : 'entries';
-  return checked === total
-    ? `every one of ${formatCount(total)} ${entries} tested`
-    : `${formatCount(checked)} of ${formatCount(total)} ${entries} tested`;
+  if (checked < total) return `${formatCount(checked)} of ${formatCount(total)} ${entries} tested`;
+  if (nonzero === total) return `every one of ${formatCount(total)} ${entries} tested`;
+  const untested = total - nonzero;
+  return `${formatCount(nonzero)} of ${formatCount(total)} ${entries} tested; the other ${formatCount(untested)} ${untested === 1 ? 'is' : 'are'} zero on both sides`;
 }
 
 /** `1 of 3 layers fails`, `2 of 3 layers fail`. */

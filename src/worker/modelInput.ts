@@ -7,6 +7,7 @@ import { type ArrayPair, chooseArrays } from '../data/chooseArrays.ts';
 import { readBatch } from '../data/dataset.ts';
 import type { DatasetSection } from '../data/datasetSection.ts';
 import type { Permuting } from '../data/drawExamples.ts';
+import { matchExamples } from '../data/exampleAxes.ts';
 import { flattenExamples } from '../data/flattenExamples.ts';
 import { openArrays } from '../data/openArrays.ts';
 
@@ -46,10 +47,18 @@ export function recordedInput(config: Config, source: ArraySource): ModelInput |
   if (!names.includes('batch/x')) return null;
   const here: ConfigPath = ['code', 'recorded'];
   return about(here, () => {
+    if (!names.includes('batch/y')) {
+      throw new Problem(
+        'recorded.missing',
+        'The file has /batch/x but no /batch/y. Write the labels of the same examples there, one for each.',
+      );
+    }
+    const x = source.info('batch/x').shape;
+    const total = matchExamples(x, source.info('batch/y').shape)?.total ?? 0;
     const input = describe(config, source, {
       features: 'batch/x',
       labels: 'batch/y',
-      examples: Array.from({ length: examplesIn(source.info('batch/y').shape) }, (_, i) => i),
+      examples: Array.from({ length: total }, (_, i) => i),
       order: config.dataset?.order ?? 'C',
     });
     return {
@@ -60,11 +69,6 @@ export function recordedInput(config: Config, source: ArraySource): ModelInput |
       },
     };
   });
-}
-
-/** Labels (m,), (1, m), (m, 1) or (m, classes). */
-function examplesIn(labels: readonly number[]): number {
-  return labels[0] === 1 ? (labels.at(-1) ?? 1) : (labels[0] ?? 1);
 }
 
 /** Whatever goes wrong in a file of recorded gradients is about `code.recorded`, not about a dataset. */
@@ -124,7 +128,7 @@ function inputShape(config: Config, example: readonly number[]): readonly number
   const count = example.length > 1 ? `, that is ${sizeOf(example)} numbers` : '';
   throw new Problem(
     'config.shape',
-    `The network expects ${expected.length === 1 ? `${expected[0]} inputs` : `inputs of shape ${formatShape(expected)}`}, but one example of the data has shape ${formatShape(example)}${count}. Write ${sizes ? given[0] : `[${example.join(', ')}]`} here, or choose other features.`,
+    `The network expects ${expected.length === 1 ? `${expected[0]} inputs` : `inputs of shape ${formatShape(expected)}`}, but one example of the data has shape ${formatShape(example)}${count}. ${sizes ? `Write ${given[0]} here, or put it in front if ${expected[0]} is a hidden layer;` : `Write [${example.join(', ')}] here,`} or choose other features.`,
     { path: sizes ?? ['model', 'input_shape'] },
   );
 }

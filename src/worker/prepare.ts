@@ -87,6 +87,7 @@ const noBatch: Note = {
   message:
     'The recorded file has no batch, so the examples that this config draws were used. Its gradients must be those of the same examples, in /batch/x and /batch/y if in doubt.',
   path: ['code', 'recorded'],
+  severityOfFailure: 'warning',
 };
 
 const noParameters: Note = {
@@ -94,6 +95,7 @@ const noParameters: Note = {
   message:
     'The recorded file has no parameters, so those of this config were used. Write /parameters/<layer>/kernel and /bias beside the gradients, to be sure that both sides mean the same point.',
   path: ['code', 'recorded'],
+  severityOfFailure: 'warning',
 };
 
 function readRecorded(source: ArraySource, network: Network, notes: Note[]) {

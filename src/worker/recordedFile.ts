@@ -16,11 +16,17 @@ export function readTensors(
   tensors: readonly NetworkTensor[],
   role: TensorRole,
 ): StoredTensor[] {
-  return tensors.map((tensor) => {
+  const stored = tensors.map((tensor) => {
     const number = numberOf(tensor, tensors);
-    const stored = storedTensor(source, tensor, number, role);
-    if (stored === null) throw missingTensor(source, tensor, number, role);
-    return stored;
+    const found = storedTensor(source, tensor, number, role);
+    if (found === null) throw missingTensor(source, tensor, number, role);
+    return found;
+  });
+  // A square kernel shows no layout of its own: it has that of the others in its file.
+  const unusual = stored.some(({ shape, unusual }) => unusual && shape[0] !== shape[1]);
+  return stored.map((tensor) => {
+    const square = tensor.shape.length === 2 && tensor.shape[0] === tensor.shape[1];
+    return unusual && square ? { ...tensor, transposed: !tensor.transposed, unusual } : tensor;
   });
 }
 

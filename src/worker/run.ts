@@ -42,7 +42,7 @@ export async function* run(request: RunRequest): AsyncGenerator<RunEvent> {
     const checkStarted = performance.now();
     const checking = check(preparation.subject, {
       step: context.step,
-      stepIsFixed: config.check.epsilon !== undefined,
+      stepIsFixed: context.stepIsFixed,
       threshold,
     });
     let next = await checking.next();
@@ -85,6 +85,7 @@ function contextOf(
     examples: preparation.examples,
     notes: preparation.notes,
     lossPath: ['model', 'loss'],
+    stepIsFixed: config.check.epsilon !== undefined,
     threshold,
     step: { method: config.check.method, epsilon: config.check.epsilon ?? defaultEpsilon },
   };

@@ -161,12 +161,12 @@ test('labels that do not fit are a problem that says what they are and what to d
   assert.deepEqual(problem(labels([2], 0, 3), 'sparse_categorical_crossentropy', [3]), {
     code: 'dataset.labels',
     message:
-      'A label is 3, which sparse_categorical_crossentropy cannot use. The output has 3 units, so labels must be whole numbers from 0 to 2. Give the last layer one unit for each class, or number the classes from 0.',
+      'A label is 3, which sparse_categorical_crossentropy cannot use. The output has 3 units, so labels must be whole numbers from 0 to 2. If they are numbered from 1, subtract 1; otherwise give the last layer 4 units.',
   });
   assert.match(problem(labels([2], 0, 0.5), 'categorical_crossentropy', [3]).message, /^A label is 0\.5/);
   assert.match(
     problem(labels([2], -1, 1), 'binary_crossentropy', [1]).message,
-    /labels of −1 and 1 become 0 and 1/,
+    /Write labels of −1 and 1 as 0 and 1\.$/,
   );
   assert.match(problem(labels([1, 3], 0.5, -0.5, 1), 'categorical_crossentropy', [3]).message, /holds -0\.5/);
   assert.equal(

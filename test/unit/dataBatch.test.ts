@@ -179,6 +179,17 @@ test('a vector of features is one feature an example', async (t) => {
   });
 });
 
+test('where both ends fit labels in a row mean that the examples are columns', async (t) => {
+  const source = await sourceOf(t, {
+    x: { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] },
+    y: { data: new Int32Array([0, 1]), shape: [1, 2] },
+    yColumn: { data: new Int32Array([0, 1]), shape: [2, 1] },
+  });
+  const read = (labels: string) => readBatch(source, { ...xy, labels, examples: [0] }, nothing).features.data;
+  assert.deepEqual(read('y'), Float64Array.of(1, 3));
+  assert.deepEqual(read('yColumn'), Float64Array.of(1, 2));
+});
+
 test('where both ends fit the first is taken, said, and the config may decide', async (t) => {
   const source = await sourceOf(t, {
     x: { data: Float64Array.of(1, 2, 3, 4), shape: [2, 2] },
@@ -189,6 +200,7 @@ test('where both ends fit the first is taken, said, and the config may decide', 
   assert.deepEqual(read().features.data, Float64Array.of(1, 2));
   assert.deepEqual(read().notes, [
     {
+      severity: 'warning',
       code: 'dataset.axis',
       message:
         'x (2, 2) fits y (2,) by its first and by its last axis; the first was taken for the examples, 2 of them. ' +

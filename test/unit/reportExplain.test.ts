@@ -12,6 +12,7 @@ function found(finding: FindingKind, more: Partial<TensorResult> = {}): TensorRe
   return {
     tensor: { layer: 'hidden', layerType: 'Dense', name: 'kernel', shape: [3, 4], size: 12 },
     judgement: { verdict: 'fail', finding },
+    stepped: { apart: 1, analytical: 1, numerical: 1 },
     comparison: { apart: 1, analytical: 1, numerical: 1 },
     difference: 0.0123,
     nonzero: 12,
@@ -39,6 +40,17 @@ test('a mismatch names its worst entry', () => {
     told('mismatch'),
     'the analytical gradient of the kernel is not the derivative of the cost. Their normalised difference is 0.012, the threshold 1e-7. Worst entry [1, 2]: analytical 0.25, numerical 0.125.',
   );
+});
+
+test('a gradient that is a multiple of the right one is said to be', () => {
+  const relation = (analytical: number, apart: number) =>
+    told('mismatch', { comparison: { analytical, numerical: 2, apart } }).match(/cost\. (.*)Their/)?.[1];
+  assert.equal(relation(10, 8), 'It is 5 times the numerical one. ');
+  assert.equal(relation(1, 1), 'It is 0.5 times the numerical one. ');
+  assert.equal(relation(2, 4), 'It is the numerical one with the opposite sign. ');
+  assert.equal(relation(6, 8), 'It is 3 times the numerical one with the opposite sign. ');
+  assert.equal(relation(0, 2), 'Every entry of it is 0, as if it had never been written. ');
+  assert.equal(relation(10, 9), '');
 });
 
 test('two values that differ are never written alike', () => {
@@ -78,7 +90,7 @@ test('why a gradient is zero, and what to do', () => {
     '3 of its 5 units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.',
   );
   const unknown =
-    'The cost does not depend on it at this point. Choose other examples ("examples"), scale the features ("scale"), or start from other weights ("initializer" or "seed").';
+    'The cost does not depend on it at this point, as when the kernel of a later layer is all zeros. Start from other weights ("initializer" or "seed"), choose other examples ("examples"), or scale the features ("scale").';
   assert.equal(why(null), unknown);
   assert.equal(why({ units: 5, saturated: 0, dead: 0 }), unknown);
 });
@@ -96,6 +108,6 @@ test('a step that does not decide: which one would', () => {
 test('noise says what would help', () => {
   assert.equal(
     told('noise'),
-    'not decided. Rounding alone moves the gradient of the kernel by more than what would decide (normalised difference 0.012, threshold 1e-7). Choose other examples, or parameters and features nearer to 1.',
+    'not decided. Rounding alone moves the gradient of the kernel by more than what would decide (normalised difference 0.012, threshold 1e-7). Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.',
   );
 });

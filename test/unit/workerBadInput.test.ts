@@ -83,7 +83,7 @@ const cases: readonly Case[] = [
     code: 'config.shape',
     at: ['3:30', '3'],
     message:
-      'The network expects 3 inputs, but one example of the data has shape (2,). Write 2 here, or choose other features.',
+      'The network expects 3 inputs, but one example of the data has shape (2,). Write 2 here, or put it in front if 3 is a hidden layer; or choose other features.',
   },
   {
     name: 'images for a list of sizes',
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
     code: 'config.shape',
     at: ['3:13', '64'],
     message:
-      'The network expects 64 inputs, but one example of the data has shape (2, 2, 3), that is 12 numbers. Write 12 here, or choose other features.',
+      'The network expects 64 inputs, but one example of the data has shape (2, 2, 3), that is 12 numbers. Write 12 here, or put it in front if 64 is a hidden layer; or choose other features.',
   },
   {
     name: 'another input_shape than the features have',
