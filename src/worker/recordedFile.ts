@@ -23,10 +23,12 @@ export function readTensors(
     return found;
   });
   // A square kernel shows no layout of its own: it has that of the others in its file.
-  const unusual = stored.some(({ shape, unusual }) => unusual && shape[0] !== shape[1]);
-  return stored.map((tensor) => {
-    const square = tensor.shape.length === 2 && tensor.shape[0] === tensor.shape[1];
-    return unusual && square ? { ...tensor, transposed: !tensor.transposed, unusual } : tensor;
+  if (!stored.some(({ unusual }) => unusual)) return stored;
+  return stored.map((found, t) => {
+    const [inputs, units] = (tensors[t] as NetworkTensor).parameter.shape;
+    return inputs === units && inputs !== 1
+      ? { ...found, transposed: !found.transposed, unusual: true }
+      : found;
   });
 }
 

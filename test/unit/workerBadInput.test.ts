@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
     code: 'dataset.labels',
     at: ['2:62', '"three"'],
     message:
-      'A label is 2, which sparse_categorical_crossentropy cannot use. The output has 2 units, so labels must be whole numbers from 0 to 1. Give the last layer one unit for each class, or number the classes from 0.',
+      'A label is 2, which sparse_categorical_crossentropy cannot use. The output has 2 units, so labels must be whole numbers from 0 to 1. If they are numbered from 1, subtract 1; otherwise give the last layer 3 units.',
   },
   {
     name: 'several classes for a single sigmoid',
