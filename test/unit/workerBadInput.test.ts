@@ -126,7 +126,7 @@ const cases: readonly Case[] = [
     code: 'dataset.labels',
     at: ['2:62', '"three"'],
     message:
-      'A label is 2, but binary_crossentropy needs 0 or 1. With several classes use a softmax layer with one unit for each class and "sparse_categorical_crossentropy"; labels of −1 and 1 become 0 and 1.',
+      'A label is 2, but binary_crossentropy needs 0 or 1. If the labels are 1 and 2, write them as 0 and 1. With several classes use a softmax layer with one unit for each class and "sparse_categorical_crossentropy".',
   },
   {
     name: 'real numbers as labels of a classifier',

@@ -96,7 +96,7 @@ function requireProbabilities(labels: Labels): void {
 function binaryAdvice(outside: number, { integers, classes }: Labels): string {
   if (outside < 0 && integers) return 'Write labels of −1 and 1 as 0 and 1.';
   if (!Number.isInteger(outside)) return 'With real-valued targets use "mean_squared_error".';
-  const fromOne = classes === 3 ? 'Write labels of 1 and 2 as 0 and 1. ' : '';
+  const fromOne = classes === 3 ? 'If the labels are 1 and 2, write them as 0 and 1. ' : '';
   return `${fromOne}With several classes use a softmax layer with one unit for each class and "sparse_categorical_crossentropy".`;
 }
 
