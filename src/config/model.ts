@@ -62,6 +62,18 @@ export const modelObject = object(accepted, {
         params: { code: 'config.missing', oneOf: ['layers', 'layers_dims'] },
       });
     }
+    const inputs = model.layers_dims?.[0];
+    const shape = model.input_shape;
+    if (
+      inputs !== undefined &&
+      shape !== undefined &&
+      shape.reduce((n, extent) => n * extent, 1) !== inputs
+    ) {
+      complain(
+        'input_shape',
+        `The list of sizes begins with ${inputs}, but "input_shape" [${shape.join(', ')}] does not hold ${inputs} numbers. Remove "input_shape": the sizes say it already.`,
+      );
+    }
     if (model.layers === undefined) return;
     if (model.layers_dims !== undefined) {
       complain(

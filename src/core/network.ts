@@ -61,6 +61,18 @@ export class Network {
     this.l2 = l2;
   }
 
+  /** Multiplications per example, about, for one cost after an entry of this tensor moved. */
+  effort(tensor: NetworkTensor): number {
+    let effort = 1;
+    // Until the change has been mixed once, only single outputs follow it.
+    let mixed = false;
+    for (const stage of this.stages.slice(tensor.stage + 1)) {
+      effort += mixed ? stage.work : stage.mixes ? stage.outputSize : 1;
+      mixed ||= stage.mixes;
+    }
+    return effort;
+  }
+
   /** l2 · Σ W² */
   penalty(): number {
     if (this.l2 === 0) return 0;

@@ -24,8 +24,8 @@ export function chooseExamples(
     return { examples: asked, note: null };
   }
   if (!Number.isInteger(asked) || asked < 1 || asked > total) {
-    const remedy = total > 0 ? `Ask for 1 to ${total}.` : 'Name features that have some.';
-    throw new Problem('dataset.examples', `${asked} examples were asked for, and ${there}. ${remedy}`, {
+    const remedy = total > 0 ? `Set "examples" to 1 to ${total}.` : 'Name features that have some.';
+    throw new Problem('dataset.examples', `${asked} examples are to be drawn, and ${there}. ${remedy}`, {
       path,
     });
   }

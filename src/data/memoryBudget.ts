@@ -18,6 +18,6 @@ export function assertFits(what: string, bytes: number, memoryBytes: number): vo
   throw new Problem(
     'data.memory',
     `Too large to hold: ${what} would need ${formatBytes(bytes)}, and the limit is ${formatBytes(memoryBytes)}. ` +
-      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+      'Use less of it, such as fewer `examples`, or raise the limit (the setting gradientCheck.memoryLimitMB; --memory on the command line).',
   );
 }

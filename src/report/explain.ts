@@ -84,12 +84,22 @@ function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly Te
     return `${allUnits(stuck.units, 'dead')} on these examples: what flows in is not above zero, where relu is flat. Choose other examples ("examples"), or start from other weights ("initializer" or "seed").`;
   }
   if (stuck && stuck.saturated === stuck.units) {
-    return `${allUnits(stuck.units, 'saturated')} on these examples: what flows in is so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.`;
+    return `${allUnits(stuck.units, 'saturated')} on these examples: what flows in is so large that the activation is flat. ${scaleAdvice(stuck.largestFeature)}`;
   }
   if (stuck && stuck.saturated + stuck.dead > 0) {
     return `${stuck.saturated + stuck.dead} of its ${stuck.units} units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.`;
   }
   return 'The cost does not depend on it at this point, as when the kernel of a later layer is all zeros. Start from other weights ("initializer" or "seed"), choose other examples ("examples"), or scale the features ("scale").';
+}
+
+/** Features up to about 1 suit every activation. */
+function scaleAdvice(largest: number): string {
+  if (largest <= 10) return 'Start from smaller weights ("initializer").';
+  // Pixels have 255 shades, whatever the brightest of these examples.
+  const shades = Number.isInteger(largest) && largest > 100 && largest <= 255;
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const scale = shades ? 255 : Math.ceil(largest / power) * power;
+  return `The features go up to ${formatCount(largest)}: scale them, as with "scale": ${scale} in "dataset", which divides them by it. Or start from smaller weights ("initializer").`;
 }
 
 function allUnits(units: number, state: string): string {

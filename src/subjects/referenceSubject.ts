@@ -33,13 +33,17 @@ export class ReferenceSubject implements Subject {
     this.#loss = loss;
     this.#batch = batch;
     this.#probe = new CostProbe(network, loss, batch.x, batch.targets, batch.m);
-    this.tensors = network.tensors.map(({ layer, parameter }) => ({
-      layer,
-      layerType: network.layers.find(({ name }) => name === layer)?.type ?? '',
-      name: parameter.name,
-      shape: parameter.shape,
-      size: parameter.values.length,
-    }));
+    this.tensors = network.tensors.map((tensor) => {
+      const { layer, parameter } = tensor;
+      return {
+        layer,
+        layerType: network.layers.find(({ name }) => name === layer)?.type ?? '',
+        name: parameter.name,
+        shape: parameter.shape,
+        size: parameter.values.length,
+        effort: batch.m * network.effort(tensor),
+      };
+    });
   }
 
   async cost(): Promise<number> {
@@ -88,7 +92,8 @@ export class ReferenceSubject implements Subject {
     const at = stages.findIndex((stage, s) => s > from && stage instanceof Elementwise);
     const stage = stages[at];
     if (!(stage instanceof Elementwise)) return null;
-    return countStuck(stage, this.#probe.outputs[at + 1] as Float64Array);
+    const largestFeature = this.#batch.x.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return { ...countStuck(stage, this.#probe.outputs[at + 1] as Float64Array), largestFeature };
   }
 
   #tensor(index: number): NetworkTensor {
@@ -97,7 +102,7 @@ export class ReferenceSubject implements Subject {
 }
 
 /** A unit is stuck when it is for every example of the batch. */
-function countStuck({ outputSize, activation }: Elementwise, y: Float64Array): StuckUnits {
+function countStuck({ outputSize, activation }: Elementwise, y: Float64Array) {
   const count = { units: outputSize, saturated: 0, dead: 0 };
   for (let unit = 0; unit < outputSize; unit++) {
     const states = new Set<'saturated' | 'dead' | null>();

@@ -122,6 +122,7 @@ function buildNetwork(config: Config, input: ModelInput, random: RandomState): N
   );
   try {
     const network = new Network(specs, input.shape, input.m, l2, random);
+    refuseConstantSoftmax(config, network);
     if (network.tensors.length > 0) return network;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
@@ -134,6 +135,19 @@ function buildNetwork(config: Config, input: ModelInput, random: RandomState): N
       path: ['model'],
     },
   );
+}
+
+/** @throws Problem where a softmax has a single unit: its output is 1 whatever goes in */
+function refuseConstantSoftmax(config: Config, network: Network): void {
+  for (const [k, layer] of config.model.layers.entries()) {
+    const softmax = 'activation' in layer && layer.activation.name === 'softmax';
+    if (!softmax || network.layers[k]?.outputShape.at(-1) !== 1) continue;
+    throw new Problem(
+      'config.value',
+      `A softmax over 1 unit is always 1, whatever goes in, so that ${layer.name} could never learn. Write "sigmoid" for two classes in one unit, or give it one unit for each class.`,
+      { path: [k] },
+    );
+  }
 }
 
 function lossAndTargets(

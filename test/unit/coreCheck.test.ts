@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type CheckEvent, check } from '../../src/core/gradcheck/check.ts';
 import type { CheckOptions } from '../../src/core/gradcheck/checkTensor.ts';
 import { type DifferenceStep, differenceQuotient } from '../../src/core/gradcheck/differenceQuotient.ts';
-import type { Subject, SubjectTensor } from '../../src/core/gradcheck/subject.ts';
+import type { StuckUnits, Subject, SubjectTensor } from '../../src/core/gradcheck/subject.ts';
 import { outcome } from './oracle/verdicts.ts';
 
 /** One tensor of a cost that is a sum of functions of one parameter each. */
@@ -17,6 +17,8 @@ interface Part {
   /** What the code under test says instead, if it is wrong. */
   readonly claimed?: (x: number, k: number) => number;
 }
+
+const stuck: StuckUnits = { units: 2, saturated: 1, dead: 0, largestFeature: 1 };
 
 /** A subject known in closed form, and what was asked of it. */
 function subjectOf(parts: readonly Part[]) {
@@ -32,6 +34,7 @@ function subjectOf(parts: readonly Part[]) {
         name,
         shape: [theta.length],
         size: theta.length,
+        effort: 1,
       }),
     ),
     singlePrecision: false,
@@ -54,7 +57,7 @@ function subjectOf(parts: readonly Part[]) {
     kinkErrors: async () => parts.map(() => ({ norm: 0, entry: 0 })),
     stuckUnits: (layer) => {
       asked.stuck.push(layer);
-      return { units: 2, saturated: 1, dead: 0 };
+      return stuck;
     },
   };
   return { subject, asked };
@@ -161,7 +164,7 @@ test('zero on both sides is null, vacuous and asks what is stuck; it does not hi
   );
   assert.equal(one?.difference, one?.tensors[1]?.difference);
   assert.equal(two?.difference, null);
-  assert.deepEqual(two?.tensors[0]?.stuckUnits, { units: 2, saturated: 1, dead: 0 });
+  assert.equal(two?.tensors[0]?.stuckUnits, stuck);
   assert.deepEqual(asked.stuck, ['one', 'two']);
 });
 

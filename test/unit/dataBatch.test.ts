@@ -246,8 +246,8 @@ test('more examples than there are, unknown and repeated ones are refused', asyn
       message,
       path: ['dataset', 'examples', ...path],
     });
-  problem(4, '4 examples were asked for, and x (3, 2) has 3. Ask for 1 to 3.');
-  problem(0, '0 examples were asked for, and x (3, 2) has 3. Ask for 1 to 3.');
+  problem(4, '4 examples are to be drawn, and x (3, 2) has 3. Set "examples" to 1 to 3.');
+  problem(0, '0 examples are to be drawn, and x (3, 2) has 3. Set "examples" to 1 to 3.');
   problem([0, 3], 'There is no example 3: x (3, 2) has 3, numbered 0 to 2.', 1);
   problem([-1], 'There is no example -1: x (3, 2) has 3, numbered 0 to 2.', 0);
   problem([2, 1, 2], 'Example 2 is listed twice. Remove one of the two.', 2);
@@ -344,7 +344,7 @@ test('problems of the file land on the config value that named it', async (t) =>
     code: 'data.memory',
     message:
       'Too large to hold: 4 examples of x would need 31.3 KB, and the limit is 19.5 KB. ' +
-      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+      'Use less of it, such as fewer `examples`, or raise the limit (the setting gradientCheck.memoryLimitMB; --memory on the command line).',
   });
   assert.equal(source.bytesRead, 4 * 8 * 2, 'the labels of two reads');
 });

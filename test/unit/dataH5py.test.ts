@@ -202,7 +202,7 @@ print(f['x'].nbytes)
       path: ['dataset', 'features'],
       message:
         'Too large to hold: 52000 examples of x would need 4.8 GB, and the limit is 64 MB. ' +
-        'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+        'Use less of it, such as fewer `examples`, or raise the limit (the setting gradientCheck.memoryLimitMB; --memory on the command line).',
     },
   );
 });

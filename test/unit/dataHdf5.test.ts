@@ -160,7 +160,7 @@ test('what is too large to hold is refused before it is read', async (t) => {
     code: 'data.memory',
     message:
       'Too large to hold: x (50, 100) would need 117 KB, and the limit is 97.7 KB. ' +
-      'Use less of it, such as fewer `examples`, or raise the setting gradientCheck.memoryLimitMB.',
+      'Use less of it, such as fewer `examples`, or raise the limit (the setting gradientCheck.memoryLimitMB; --memory on the command line).',
   });
   assert.equal(source.bytesRead, 0);
   const part = source.read('x', [

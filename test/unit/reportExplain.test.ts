@@ -10,7 +10,7 @@ const step = { method: 'central', epsilon: 1e-7 } as const;
 /** A kernel (3, 4) of which this was found. */
 function found(finding: FindingKind, more: Partial<TensorResult> = {}): TensorResult {
   return {
-    tensor: { layer: 'hidden', layerType: 'Dense', name: 'kernel', shape: [3, 4], size: 12 },
+    tensor: { layer: 'hidden', layerType: 'Dense', name: 'kernel', shape: [3, 4], size: 12, effort: 1 },
     judgement: { verdict: 'fail', finding },
     stepped: { apart: 1, analytical: 1, numerical: 1 },
     comparison: { apart: 1, analytical: 1, numerical: 1 },
@@ -78,21 +78,34 @@ test('why a gradient is zero, and what to do', () => {
       '',
     );
   assert.equal(
-    why({ units: 1200, saturated: 0, dead: 1200 }),
+    why({ units: 1200, saturated: 0, dead: 1200, largestFeature: 1 }),
     'All 1,200 units are dead on these examples: what flows in is not above zero, where relu is flat. Choose other examples ("examples"), or start from other weights ("initializer" or "seed").',
   );
   assert.equal(
-    why({ units: 1, saturated: 1, dead: 0 }),
-    'Its only unit is saturated on these examples: what flows in is so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights.',
+    why({ units: 1, saturated: 1, dead: 0, largestFeature: 200 }),
+    'Its only unit is saturated on these examples: what flows in is so large that the activation is flat. The features go up to 200: scale them, as with "scale": 255 in "dataset", which divides them by it. Or start from smaller weights ("initializer").',
   );
   assert.equal(
-    why({ units: 5, saturated: 2, dead: 1 }),
+    why({ units: 5, saturated: 2, dead: 1, largestFeature: 1 }),
     '3 of its 5 units are saturated or dead on these examples. Scale the features ("scale" in "dataset"), or choose other examples.',
   );
   const unknown =
     'The cost does not depend on it at this point, as when the kernel of a later layer is all zeros. Start from other weights ("initializer" or "seed"), choose other examples ("examples"), or scale the features ("scale").';
   assert.equal(why(null), unknown);
-  assert.equal(why({ units: 5, saturated: 0, dead: 0 }), unknown);
+  assert.equal(why({ units: 5, saturated: 0, dead: 0, largestFeature: 1 }), unknown);
+});
+
+test('the scale that is named suits the features', () => {
+  const scale = (largestFeature: number) =>
+    told('zero', { stuckUnits: { units: 1, saturated: 1, dead: 0, largestFeature } }).match(
+      /"scale": (\d+)/,
+    )?.[1];
+  assert.equal(scale(79_000), '80000');
+  assert.equal(scale(240), '255');
+  assert.equal(scale(240.5), '300');
+  assert.equal(scale(256), '300');
+  assert.equal(scale(11), '20');
+  assert.equal(scale(10), undefined);
 });
 
 test('a step that does not decide: which one would', () => {

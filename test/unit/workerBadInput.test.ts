@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
     text: config(data('y', ', "examples": 7')),
     code: 'dataset.examples',
     at: ['2:79', '7'],
-    message: '7 examples were asked for, and x (6, 2) has 6. Ask for 1 to 6.',
+    message: '7 examples are to be drawn, and x (6, 2) has 6. Set "examples" to 1 to 6.',
   },
   {
     name: 'an example that is not there',

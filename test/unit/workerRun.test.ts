@@ -268,7 +268,7 @@ test('saturated units leave a layer untested', async (t) => {
       [
         'warning',
         'gradient.vacuous',
-        'hidden1: not tested. The analytical and the numerical gradient of the kernel are both zero, so that any backward pass would agree. All 3 units are saturated on these examples: what flows in is so large that the activation is flat. Scale the features ("scale": 255 in "dataset" divides them by 255), or start from smaller weights. The same holds for its bias.',
+        'hidden1: not tested. The analytical and the numerical gradient of the kernel are both zero, so that any backward pass would agree. All 3 units are saturated on these examples: what flows in is so large that the activation is flat. The features go up to 2,000,000: scale them, as with "scale": 2000000 in "dataset", which divides them by it. Or start from smaller weights ("initializer"). The same holds for its bias.',
       ],
     ],
   );

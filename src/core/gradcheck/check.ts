@@ -38,7 +38,7 @@ export async function* check(
   const rounding = await subject.roundingErrors();
   const kinks = await subject.kinkErrors();
   const signal = Math.max(...gradients.map(norm).filter(Number.isFinite));
-  const total = subject.tensors.reduce((sum, { size }) => sum + size, 0);
+  const total = subject.tensors.reduce((sum, { size, effort }) => sum + size * effort, 0);
   let done = 0;
 
   const layers: LayerResult[] = [];
@@ -61,7 +61,7 @@ export async function* check(
         break;
       }
       // Entries that are measured again do not count twice.
-      done = Math.min(done + next.value, before + tensor.size);
+      done = Math.min(done + next.value * tensor.effort, before + tensor.size * tensor.effort);
       yield { type: 'progress', fraction: done / total, layer: tensor.layer };
     }
     if (subject.tensors[index + 1]?.layer === tensor.layer) continue;

@@ -72,14 +72,16 @@ export async function* checkTensor(
   const tensor = subject.tensors[index] as SubjectTensor;
   const everyEntry = allEntries(tensor.size);
 
-  const stepped = yield* scan(everyEntry, (entries) => subject.differences(index, entries, step));
+  const stepped = yield* scan(everyEntry, tensor.effort, (entries) =>
+    subject.differences(index, entries, step),
+  );
   const steppedComparison = compare(analytical, stepped);
   // Rounding of two costs, divided by the step.
   const stepRounding = (4 * roundoff * Math.abs(task.cost)) / step.epsilon + rounding.entry;
 
   const doubtful = entriesInDoubt(analytical, stepped, steppedComparison, threshold, stepRounding);
   const stepFree = stepped.slice();
-  const again = yield* scan(doubtful, async (entries) => {
+  const again = yield* scan(doubtful, tensor.effort, async (entries) => {
     const derivatives = await subject.stepFreeDerivatives(index, entries);
     for (const [i, k] of entries.entries()) stepFree[k] = derivatives[i] as number;
     return derivatives;

@@ -35,8 +35,14 @@ export function normalisedDifference({ apart, analytical, numerical }: Compariso
   return Number.isFinite(scale) ? apart / scale : Number.NaN;
 }
 
+/** Sums of squares between them have neither overflown nor lost digits in underflow. */
+const safe = { least: 1e-280, most: 1e300 };
+
 /** ‖v‖₂, without overflow or underflow of the squares. */
 export function norm(values: Float64Array | readonly number[]): number {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  if (squares > safe.least && squares < safe.most) return Math.sqrt(squares);
   let largest = 0;
   for (const value of values) {
     const size = Math.abs(value);

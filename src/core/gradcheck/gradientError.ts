@@ -1,4 +1,4 @@
-import { compare } from './comparison.ts';
+import { norm } from './comparison.ts';
 
 /** How far a tensor's gradient can move without being wrong: in its 2-norm, and in any one entry. */
 export interface GradientError {
@@ -14,13 +14,10 @@ export function largestMoves(
   return gradients.map((gradient, t) => {
     const moves = trials.map((trial): GradientError => {
       const other = trial[t] as Float64Array;
-      let entry = 0;
-      for (let k = 0; k < gradient.length; k++) {
-        entry = Math.max(entry, Math.abs((gradient[k] as number) - (other[k] as number)));
-      }
-      return Number.isFinite(entry)
-        ? { norm: compare(gradient, other).apart, entry }
-        : { norm: Infinity, entry: Infinity };
+      const apart = gradient.map((value, k) => value - (other[k] as number));
+      const length = norm(apart);
+      if (!Number.isFinite(length)) return { norm: Infinity, entry: Infinity };
+      return { norm: length, entry: apart.reduce((most, value) => Math.max(most, Math.abs(value)), 0) };
     });
     return {
       norm: Math.max(...moves.map((move) => move.norm)),

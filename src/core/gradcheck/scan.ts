@@ -1,14 +1,21 @@
-/** Few enough that progress is seen and a cancelled run stops soon, many enough that asking costs nothing. */
+/** Multiplications per request: some 20 ms, so that progress is seen and a working check is known to be alive. */
+const workPerRequest = 2e7;
 const entriesPerRequest = 256;
 
-/** One value per entry, asked for in portions; after each portion it yields how many there were in it. */
+/**
+ * One value per entry, asked for in portions; after each portion it yields how many there were in it.
+ *
+ * @param effort multiplications for one entry, about
+ */
 export async function* scan(
   entries: Int32Array,
+  effort: number,
   ask: (portion: Int32Array) => Promise<Float64Array>,
 ): AsyncGenerator<number, Float64Array> {
   const values = new Float64Array(entries.length);
-  for (let from = 0; from < entries.length; from += entriesPerRequest) {
-    const portion = entries.subarray(from, from + entriesPerRequest);
+  const size = Math.min(entriesPerRequest, Math.max(1, Math.floor(workPerRequest / effort)));
+  for (let from = 0; from < entries.length; from += size) {
+    const portion = entries.subarray(from, from + size);
     values.set(await ask(portion), from);
     yield portion.length;
   }

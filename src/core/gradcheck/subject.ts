@@ -9,6 +9,8 @@ export interface SubjectTensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly size: number;
+  /** Multiplications for one cost, about: to ask for portions of entries, and to tell how far a check has come. */
+  readonly effort: number;
 }
 
 /** How many of a layer's units give no gradient on this batch. */
@@ -16,6 +18,8 @@ export interface StuckUnits {
   readonly units: number;
   readonly saturated: number;
   readonly dead: number;
+  /** Largest feature of the batch, in absolute value. */
+  readonly largestFeature: number;
 }
 
 /**

@@ -15,6 +15,8 @@ export class Dense implements Stage {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly parameters: readonly Parameter[];
+  readonly work: number;
+  readonly mixes = true;
   readonly #inputs: number;
   readonly #units: number;
   readonly #positions: number;
@@ -32,6 +34,7 @@ export class Dense implements Stage {
     this.#bias = bias?.values ?? null;
     this.inputSize = positions * inputs;
     this.outputSize = positions * units;
+    this.work = this.inputSize * units;
     this.parameters = bias === null ? [kernel] : [kernel, bias];
     this.#unitColumns = new Int32Array(positions);
   }

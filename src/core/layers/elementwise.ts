@@ -1,18 +1,29 @@
 import type { Activation } from '../activations.ts';
 import type { Complex } from '../complex.ts';
-import { type BackwardPass, type Columns, columnAt, columnCount, type Plane, type Stage } from './stage.ts';
+import {
+  type BackwardPass,
+  type Columns,
+  columnAt,
+  columnCount,
+  functionWork,
+  type Plane,
+  type Stage,
+} from './stage.ts';
 
 /** y = φ(x), entry by entry. */
 export class Elementwise implements Stage {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly parameters = [];
+  readonly work: number;
+  readonly mixes = false;
   readonly activation: Activation;
   readonly #z: Complex = { re: 0, im: 0 };
 
   constructor(size: number, activation: Activation) {
     this.inputSize = size;
     this.outputSize = size;
+    this.work = functionWork * size;
     this.activation = activation;
   }
 

@@ -8,12 +8,15 @@ export class Scaling implements Stage {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly parameters = [];
+  readonly work: number;
+  readonly mixes = false;
   readonly #mask: Float64Array | null;
 
   /** @param mask (m, size), or null for the identity */
   constructor(size: number, mask: Float64Array | null) {
     this.inputSize = size;
     this.outputSize = size;
+    this.work = size;
     this.#mask = mask;
   }
 

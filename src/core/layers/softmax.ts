@@ -1,17 +1,20 @@
 import { type Complex, exp, reciprocal } from '../complex.ts';
-import type { BackwardPass, Columns, Plane, Stage } from './stage.ts';
+import { type BackwardPass, type Columns, functionWork, type Plane, type Stage } from './stage.ts';
 
 /** y = e^x / Σ e^x over the last axis, shifted by the largest x so that nothing overflows. */
 export class Softmax implements Stage {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly parameters = [];
+  readonly work: number;
+  readonly mixes = true;
   readonly #classes: number;
   readonly #z: Complex = { re: 0, im: 0 };
 
   constructor(size: number, classes: number) {
     this.inputSize = size;
     this.outputSize = size;
+    this.work = functionWork * size;
     this.#classes = classes;
   }
 

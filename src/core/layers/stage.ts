@@ -7,6 +7,10 @@ export interface Stage {
   readonly inputSize: number;
   readonly outputSize: number;
   readonly parameters: readonly Parameter[];
+  /** Multiplications per example, about: to tell how far a check has come, not to time it. */
+  readonly work: number;
+  /** One changed input changes (nearly) all outputs. */
+  readonly mixes: boolean;
 
   /** y from x: row-major, (m, inputSize) → (m, outputSize). */
   forward(x: Float64Array, y: Float64Array): void;
@@ -23,6 +27,9 @@ export interface Stage {
   /** Output after one parameter entry moved by `delta` (one number per plane), the input being the base. */
   perturb(parameter: number, entry: number, delta: readonly number[], planes: readonly Plane[]): Columns;
 }
+
+/** An exponential costs about so many multiplications. */
+export const functionWork = 16;
 
 /** A tensor of weights, in C order, owned by its stage. */
 export interface Parameter {

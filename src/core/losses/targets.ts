@@ -103,8 +103,9 @@ function binaryAdvice(outside: number, { integers, classes }: Labels): string {
 function mismatch(labels: Labels, outputShape: readonly number[], loss: LossSpec): Problem {
   const m = labels.shape[0] as number;
   const width = labels.data.length / m;
+  const flatten = outputShape.length > 1 ? 'Put a Flatten layer before the last one, give' : 'Give';
   return new Problem(
     'config.outputShape',
-    `The last layer gives ${formatShape(outputShape)} for one example, but a label has ${formatShape(labels.shape.length === 1 ? [1] : labels.shape.slice(1))}, and ${loss.name} compares them number by number. Give the last layer ${width} unit${width === 1 ? '' : 's'}, or choose another loss.`,
+    `The last layer gives ${formatShape(outputShape)} for one example, but a label has ${formatShape(labels.shape.length === 1 ? [1] : labels.shape.slice(1))}, and ${loss.name} compares them number by number. ${flatten} the last layer ${width} unit${width === 1 ? '' : 's'}, or choose another loss.`,
   );
 }
