@@ -6,22 +6,28 @@ export interface GradientError {
   readonly entry: number;
 }
 
-/** How far each tensor's gradient moved in any of some trials; infinitely far where it left the numbers. */
+/**
+ * How far each tensor's gradient moved in any of some trials; infinitely far where it left the numbers. Trials
+ * are made one after another, so that only one of them is held at a time.
+ */
 export function largestMoves(
   gradients: readonly Float64Array[],
-  trials: readonly (readonly Float64Array[])[],
+  trials: Iterable<readonly Float64Array[]>,
 ): GradientError[] {
-  return gradients.map((gradient, t) => {
-    const moves = trials.map((trial): GradientError => {
-      const other = trial[t] as Float64Array;
-      const apart = gradient.map((value, k) => value - (other[k] as number));
-      const length = norm(apart);
-      if (!Number.isFinite(length)) return { norm: Infinity, entry: Infinity };
-      return { norm: length, entry: apart.reduce((most, value) => Math.max(most, Math.abs(value)), 0) };
+  let largest = gradients.map((): GradientError => ({ norm: 0, entry: 0 }));
+  for (const trial of trials) {
+    largest = gradients.map((gradient, t) => {
+      const seen = largest[t] as GradientError;
+      const move = moveOf(gradient, trial[t] as Float64Array);
+      return { norm: Math.max(seen.norm, move.norm), entry: Math.max(seen.entry, move.entry) };
     });
-    return {
-      norm: Math.max(...moves.map((move) => move.norm)),
-      entry: Math.max(...moves.map((move) => move.entry)),
-    };
-  });
+  }
+  return largest;
+}
+
+function moveOf(gradient: Float64Array, other: Float64Array): GradientError {
+  const apart = gradient.map((value, k) => value - (other[k] as number));
+  const length = norm(apart);
+  if (!Number.isFinite(length)) return { norm: Infinity, entry: Infinity };
+  return { norm: length, entry: apart.reduce((most, value) => Math.max(most, Math.abs(value)), 0) };
 }

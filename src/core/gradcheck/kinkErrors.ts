@@ -44,7 +44,9 @@ export function kinkErrors(
       });
     },
   });
-  const base = backward(network, loss, forward(network, x, m), targets);
-  const trials = sides.map((side) => backward(network, loss, forward(network, x, m, aside(side)), targets));
-  return met ? largestMoves(base, trials) : base.map(() => ({ norm: 0, entry: 0 }));
+  function* taken() {
+    for (const side of sides) yield backward(network, loss, forward(network, x, m, aside(side)), targets);
+  }
+  const moves = largestMoves(backward(network, loss, forward(network, x, m), targets), taken());
+  return met ? moves : moves.map(() => ({ norm: 0, entry: 0 }));
 }

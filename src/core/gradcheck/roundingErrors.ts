@@ -38,12 +38,15 @@ export function roundingErrors(
   const outputs = forward(network, x, m);
   const gradients = backward(network, loss, outputs, targets, listener);
   const moving = movingBy(precision.roundoff);
-  const moved = Array.from({ length: trials }, () => [
-    backward(network, loss, forward(network, x, m, moving), targets, { ...moving, values: untouched.values }),
-    backward(network, loss, outputs, targets, moving),
-  ]).flat();
+  function* moved() {
+    for (let trial = 0; trial < trials; trial++) {
+      const once = forward(network, x, m, moving);
+      yield backward(network, loss, once, targets, { ...moving, values: untouched.values });
+      yield backward(network, loss, outputs, targets, moving);
+    }
+  }
   const floor = roundings * precision.roundoff;
-  return largestMoves(gradients, moved).map((seen, t) => {
+  return largestMoves(gradients, moved()).map((seen, t) => {
     const gradient = gradients[t] as Float64Array;
     const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     return {
