@@ -1,7 +1,7 @@
 import type { ConfigPath } from '../core/problem.ts';
 import { type Issue, type PlacedIssue, resolveUnions } from './issues.ts';
 import { nearest } from './nearest.ts';
-import { plannedMessage } from './planned.ts';
+import { isAbsent, plannedMessage } from './planned.ts';
 import { sectionOf } from './sections.ts';
 import { describeValue, quote, valueAt } from './value.ts';
 
@@ -41,6 +41,11 @@ function candidatesOf({ issue, path }: PlacedIssue, config: unknown): Candidate[
   if (issue.code === 'unrecognized_keys')
     return unknownKeys(issue.keys, issue.message.split(' '), path, config);
   const value = valueAt(config, path);
+  if (path.at(-2) === 'layers' && isListOfSizes(valueAt(config, path.slice(0, -1)))) {
+    const message =
+      'A list of sizes is written "layers_dims": [784, 5, 10]. Rename the key, with the size of the input first.';
+    return [{ code: 'config.type', message, path: path.slice(0, -1), aboutKey: true }];
+  }
   const planned = plannedMessage(path, value);
   if (planned !== undefined) return [{ code: 'config.unsupported', message: planned, path, aboutKey: false }];
   if (issue.code === 'custom' && issue.params?.code !== undefined) {
@@ -57,6 +62,10 @@ function candidatesOf({ issue, path }: PlacedIssue, config: unknown): Candidate[
   }
   const message = `${subject(path)} must be ${acceptedBy(issue)}; here it is ${describeValue(value)}.`;
   return [{ code, message, path, aboutKey: false }];
+}
+
+function isListOfSizes(value: unknown): boolean {
+  return Array.isArray(value) && value.every((size) => typeof size === 'number');
 }
 
 function unknownKeys(keys: readonly string[], known: readonly string[], parent: ConfigPath, config: unknown) {
@@ -95,6 +104,9 @@ function missingKey(path: ConfigPath, accepted: string, config: unknown): Candid
 }
 
 function unknownChoice(path: ConfigPath, value: string, choices: readonly string[]): string {
+  if (isAbsent(value)) {
+    return `${subject(path)} cannot be ${quote(value)} yet: this version does not have it. The choices are ${list(choices, 'and')}.`;
+  }
   const meant = nearest(value, choices);
   const question = meant === undefined ? '' : ` Did you mean "${meant}"?`;
   return `${subject(path)} cannot be ${quote(value)}.${question} The choices are ${list(choices, 'and')}.`;

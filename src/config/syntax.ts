@@ -12,10 +12,15 @@ export interface ParsedText {
   readonly problem: SyntaxProblem | null;
 }
 
+const binary =
+  'This is not a text file. A config is JSON; an HDF5 file is named in it, as in "dataset": { "file": "data/train.h5" } or "code": { "recorded": "gradients.h5" }.';
+
 const options = { allowTrailingComma: true, allowEmptyContent: true };
 
 /** Reads JSON with comments and trailing commas. */
 export function parseText(text: string): ParsedText {
+  if (text.includes('\0'))
+    return { root: undefined, problem: { range: { offset: 0, length: 1 }, message: binary } };
   const errors: ParseError[] = [];
   try {
     const root = parseTree(text, errors, options);

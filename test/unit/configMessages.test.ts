@@ -88,10 +88,10 @@ test('layers that cannot be read', () => {
     '35 value: "type" cannot be "dense". Did you mean "Dense"? The choices are "Dense", "Activation", "Flatten" and "Dropout".',
   ]);
   assert.deepEqual(inLayer('{ "type": "Conv2D", "filters": 8 }'), [
-    '35 value: "type" cannot be "Conv2D". The choices are "Dense", "Activation", "Flatten" and "Dropout".',
+    '35 value: "type" cannot be "Conv2D" yet: this version does not have it. The choices are "Dense", "Activation", "Flatten" and "Dropout".',
   ]);
   assert.deepEqual(inLayer('5'), [
-    '25 type: layers[0] must be a layer, such as { "type": "Dense", "units": 5, "activation": "tanh" }; here it is 5.',
+    '14 type: A list of sizes is written "layers_dims": [784, 5, 10]. Rename the key, with the size of the input first.',
   ]);
   assert.deepEqual(inLayer('{ "type": "Dropout" }'), [
     '25 missing: This Dropout layer has no "rate". Add it: a number of at least 0 and below 1, such as 0.5.',
@@ -119,7 +119,7 @@ test('activations, initializers and losses by name or as an object', () => {
     `63 value: "activation" cannot be "sigmod". Did you mean "sigmoid"? ${activations}`,
   ]);
   assert.deepEqual(inLayer('{ "type": "Activation", "activation": "swish" }'), [
-    `63 value: "activation" cannot be "swish". ${activations}`,
+    `63 value: "activation" cannot be "swish" yet: this version does not have it. ${activations}`,
   ]);
   assert.deepEqual(inLayer('{ "type": "Activation", "activation": 5 }'), [
     '63 type: "activation" must be the name of an activation, such as "tanh", or an object, such as { "name": "leaky_relu", "negative_slope": 0.01 }; here it is 5.',
@@ -239,4 +239,15 @@ test('long texts are cut, and control characters are shown as JSON writes them',
     '61 value: "features" must be the name of a dataset in the file, such as "train_set_x"; here it is an empty text.',
     '74 value: "order" cannot be "C\\n". Did you mean "C"? The choices are "C" and "F".',
   ]);
+});
+
+test('words of courses and of other libraries are understood, not used', () => {
+  assert.deepEqual(
+    inModel('"loss": "bce"').map((message) => message.match(/Did you mean "\w+"/)?.[0]),
+    ['Did you mean "binary_crossentropy"'],
+  );
+  assert.deepEqual(
+    inModel('"loss": "huber"').map((message) => message.match(/yet: this version/)?.[0]),
+    ['yet: this version'],
+  );
 });

@@ -73,3 +73,10 @@ test('bottomless nesting is a message, not a crash', () => {
     '1:1-2 This file nests thousands of brackets. Remove those that do not belong to a config.',
   );
 });
+
+test('a binary file given as a config says where such files are named', () => {
+  assert.equal(
+    mistake('\u0089HDF\r\n\u001a\n\0\0'),
+    '1:1-2 This is not a text file. A config is JSON; an HDF5 file is named in it, as in "dataset": { "file": "data/train.h5" } or "code": { "recorded": "gradients.h5" }.',
+  );
+});
