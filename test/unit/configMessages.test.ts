@@ -199,7 +199,7 @@ test('how it is checked', () => {
       '28 value: "seed" must be a whole number from 0 to 4294967295, such as 1; here it is 4294967296.',
       '62 value: "epsilon" must be a number above 0, such as 1e-4; here it is 0.',
       '78 value: "threshold" must be a number above 0 and below 1, such as 1e-7; here it is 1.',
-      '91 value: "method" cannot be "two-sided". The choices are "central" and "forward".',
+      '91 value: "method" cannot be "two-sided". Did you mean "central"? The choices are "central" and "forward".',
     ],
   );
   assert.deepEqual(inModel('"seed": -1e20'), [
