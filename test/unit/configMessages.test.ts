@@ -243,11 +243,15 @@ test('long texts are cut, and control characters are shown as JSON writes them',
 
 test('words of courses and of other libraries are understood, not used', () => {
   assert.deepEqual(
-    inModel('"loss": "bce"').map((message) => message.match(/Did you mean "\w+"/)?.[0]),
+    problemsOf('{ "model": { "layers_dims": [2, 1], "loss": "bce" } }').map(
+      (message) => message.match(/Did you mean "\w+"/)?.[0],
+    ),
     ['Did you mean "binary_crossentropy"'],
   );
   assert.deepEqual(
-    inModel('"loss": "huber"').map((message) => message.match(/yet: this version/)?.[0]),
+    problemsOf('{ "model": { "layers_dims": [2, 1], "loss": "huber" } }').map(
+      (message) => message.match(/yet: this version/)?.[0],
+    ),
     ['yet: this version'],
   );
 });
