@@ -3,13 +3,13 @@ import type { Network } from './network.ts';
 
 /**
  * What flows between two stages, handed through hooks so that its rounding can be studied. Each use of the same
- * numbers passes by a hook on its own; a hook answers the numbers to go on with.
+ * numbers passes by a hook on its own; a hook answers the numbers to go on with. `place` counts from 0 for x to
+ * the number of stages for the network's output.
  */
 export interface Between {
-  /** On the way forward; `reader` is the index of the stage that reads them. */
-  values(values: Float64Array, reader: number): Float64Array;
+  values(values: Float64Array, place: number): Float64Array;
   /** dJ/d(values), on the way back. */
-  slopes(slopes: Float64Array): Float64Array;
+  slopes(slopes: Float64Array, place: number): Float64Array;
 }
 
 export const untouched: Between = { values: (values) => values, slopes: (slopes) => slopes };
@@ -39,17 +39,18 @@ export function backward(
   between = untouched,
 ): Float64Array[] {
   const gradients = network.tensors.map(({ parameter }) => new Float64Array(parameter.values.length));
-  const read = (reader: number) => between.values(outputs[reader] as Float64Array, reader);
-  const output = read(network.stages.length);
+  const read = (place: number) => between.values(outputs[place] as Float64Array, place);
+  const end = network.stages.length;
+  const output = read(end);
   let dy: Float64Array = new Float64Array(output.length);
   loss.gradient(output, targets, dy);
-  dy = between.slopes(dy);
+  dy = between.slopes(dy, end);
   for (const [s, stage] of [...network.stages.entries()].reverse()) {
     const x = read(s);
     const dx = new Float64Array(x.length);
     const own = gradients.filter((_, t) => network.tensors[t]?.stage === s);
     stage.backward({ x, y: read(s + 1), dy, dx, gradients: own });
-    dy = between.slopes(dx);
+    dy = between.slopes(dx, s);
   }
   addPenaltyGradient(network, gradients);
   return gradients;

@@ -3,7 +3,7 @@ import { CostProbe } from '../core/costProbe.ts';
 import { type DifferenceStep, differenceQuotient } from '../core/gradcheck/differenceQuotient.ts';
 import type { GradientError } from '../core/gradcheck/gradientError.ts';
 import { kinkErrors } from '../core/gradcheck/kinkErrors.ts';
-import { double, type Precision } from '../core/gradcheck/precision.ts';
+import { own, type Precision } from '../core/gradcheck/precision.ts';
 import { roundingErrors } from '../core/gradcheck/roundingErrors.ts';
 import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
 import { Elementwise } from '../core/layers/elementwise.ts';
@@ -75,12 +75,12 @@ export class ReferenceSubject implements Subject {
   }
 
   /** @param precision of code that computes the same */
-  async roundingErrors(precision: Precision = double): Promise<readonly GradientError[]> {
+  async roundingErrors(precision: Precision = own): Promise<readonly GradientError[]> {
     const { x, targets, m } = this.#batch;
     return roundingErrors(this.#network, this.#loss, x, targets, m, precision);
   }
 
-  async kinkErrors(precision: Precision = double): Promise<readonly GradientError[]> {
+  async kinkErrors(precision: Precision = own): Promise<readonly GradientError[]> {
     const { x, targets, m } = this.#batch;
     return kinkErrors(this.#network, this.#loss, x, targets, m, precision);
   }

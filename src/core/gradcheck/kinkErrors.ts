@@ -32,8 +32,8 @@ export function kinkErrors(
   let met = false;
   const aside = (side: () => number): Between => ({
     ...untouched,
-    values: (values, reader) => {
-      const stage = network.stages[reader];
+    values: (values, place) => {
+      const stage = network.stages[place];
       if (!(stage instanceof Elementwise && stage.activation.kinked)) return values;
       const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       const band = reach * precision.roundoff * largest;

@@ -37,7 +37,9 @@ export function roundingErrors(
   };
   const outputs = forward(network, x, m);
   const gradients = backward(network, loss, outputs, targets, listener);
-  const moving = movingBy(precision.roundoff);
+  const end = network.stages.length;
+  const terms = precision.exactDifferences ? 0 : loss.termSize((outputs[end] as Float64Array).length);
+  const moving = movingBy(precision.roundoff, (place) => (place === end ? terms : 0));
   function* moved() {
     for (let trial = 0; trial < trials; trial++) {
       const once = forward(network, x, m, moving);
@@ -56,13 +58,20 @@ export function roundingErrors(
   });
 }
 
-/** Moves numbers by one to three times their roundoff, up or down: never by nothing. */
-function movingBy(roundoff: number): Between {
+/**
+ * Moves numbers by one to three times their roundoff, up or down: never by nothing.
+ *
+ * @param termsAt size of what the slopes at a place are differences of
+ */
+function movingBy(roundoff: number, termsAt: (place: number) => number): Between {
   const random = new RandomState(0);
-  const move = (values: Float64Array) =>
+  const move = (values: Float64Array, terms: number) =>
     values.map((value) => {
       const draw = 2 * random.double() - 1;
-      return value * (1 + roundoff * (2 * draw + Math.sign(draw)));
+      return value + roundoff * (2 * draw + Math.sign(draw)) * (Math.abs(value) + terms);
     });
-  return { values: move, slopes: move };
+  return {
+    values: (values) => move(values, 0),
+    slopes: (slopes, place) => move(slopes, termsAt(place)),
+  };
 }

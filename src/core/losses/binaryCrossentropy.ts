@@ -37,6 +37,7 @@ export const binaryCrossentropy: Loss = {
     out.re = sumRe / re.length;
     out.im = sumIm / re.length;
   },
+  termSize: () => 0,
   gradient(output, targets, dOutput) {
     const n = output.length;
     for (let k = 0; k < n; k++) {
@@ -78,6 +79,7 @@ export const binaryCrossentropyFromLogits: Loss = {
     out.re = sumRe / re.length;
     out.im = sumIm / re.length;
   },
+  termSize: (n) => 1 / n,
   gradient(output, targets, dOutput) {
     const n = output.length;
     for (let k = 0; k < n; k++) {

@@ -30,6 +30,7 @@ export function categoricalCrossentropy(classes: number): Loss {
       out.re = sumRe / (re.length / classes);
       out.im = sumIm / (re.length / classes);
     },
+    termSize: () => 0,
     gradient(output, targets, dOutput) {
       const rows = output.length / classes;
       for (let k = 0; k < output.length; k++) {
@@ -87,6 +88,7 @@ export function categoricalCrossentropyFromLogits(classes: number): Loss {
       out.re = sumRe / (re.length / classes);
       out.im = sumIm / (re.length / classes);
     },
+    termSize: (n) => classes / n,
     /** (Σt − t) p − t (1 − p) */
     gradient(output, targets, dOutput) {
       const rows = output.length / classes;

@@ -24,6 +24,13 @@ export interface Loss {
   value(output: Float64Array, targets: Float64Array): number;
   /** J at a complex output. */
   complex(re: Float64Array, im: Float64Array, targets: Float64Array, out: Complex): void;
+  /**
+   * Size of the terms whose difference a slope is when it is written as (p − t)/rows: code that does so has lost,
+   * near 0, the digits that `gradient` keeps. 0 where the slope is no such difference.
+   *
+   * @param n entries of the output
+   */
+  termSize(n: number): number;
   /** dJ/d(output), for the backward pass. */
   gradient(output: Float64Array, targets: Float64Array, dOutput: Float64Array): void;
 }

@@ -19,6 +19,7 @@ export const meanSquaredError: Loss = {
     out.re = sumRe / re.length;
     out.im = sumIm / re.length;
   },
+  termSize: () => 0,
   gradient(output, targets, dOutput) {
     const n = output.length;
     for (let k = 0; k < n; k++) dOutput[k] = (2 / n) * ((output[k] as number) - (targets[k] as number));

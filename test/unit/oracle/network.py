@@ -1,13 +1,15 @@
 """An independent reference: networks, losses and their gradients in NumPy, the way a textbook writes them.
 
 Reads a JSON list of cases from stdin; writes, for each, the parameters as NumPy draws them, the cost, and the
-gradient of every tensor at the parameters that came with the case.
+gradient of every tensor at the parameters that came with the case; null where they are not finite.
 """
 
 import json
 import sys
 
 import numpy as np
+
+np.seterr(all="ignore")
 
 
 def draw(spec, shape, fan_in, fan_out, rng):
@@ -31,7 +33,7 @@ def draw(spec, shape, fan_in, fan_out, rng):
 
 
 def sigmoid(z):
-    return 0.5 * (1 + np.tanh(0.5 * z))
+    return 1 / (1 + np.exp(-z))
 
 
 def softmax(z):
@@ -80,7 +82,8 @@ def loss(spec, output, labels):
     else:
         t = labels.reshape(output.shape)
     if logits:
-        log_p = output - np.log(np.exp(output).sum(axis=-1, keepdims=True))
+        shifted = output - output.max(axis=-1, keepdims=True)
+        log_p = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
         return -np.sum(t * log_p) / rows, (np.exp(log_p) - t) / rows
     return -np.sum(t * np.log(output)) / rows, -t / output / rows
 
@@ -143,7 +146,11 @@ def answer(case):
         dy, own = step(dy)
         gradients = own + gradients
     flat = lambda arrays: [np.ascontiguousarray(array).ravel().tolist() for array in arrays]
-    return {"drawn": flat(drawn), "cost": float(cost + penalty), "gradients": flat(gradients)}
+    cost = float(cost + penalty)
+    finite = np.isfinite(cost) and all(np.isfinite(gradient).all() for gradient in gradients)
+    if not finite:
+        return {"drawn": flat(drawn), "cost": None, "gradients": None}
+    return {"drawn": flat(drawn), "cost": cost, "gradients": flat(gradients)}
 
 
 json.dump([answer(case) for case in json.load(sys.stdin)], sys.stdout)
