@@ -5,7 +5,7 @@ import { layerPosition } from '../../src/client/layerPosition.ts';
 import { namedFiles } from '../../src/client/namedFiles.ts';
 
 const cat = {
-  file: '/home/ada/cat.gradcheck.json',
+  file: '/nets/cat.gradcheck.json',
   text: `{
     // the images
     "dataset": { "file": "data/cats.h5" },
@@ -14,7 +14,7 @@ const cat = {
   }`,
 };
 const dog = {
-  file: '/home/ada/dogs/gradcheck.json',
+  file: '/nets/dogs/gradcheck.json',
   text: '{ "dataset": { "file": "../data/dogs.h5" }, "code": { "recorded": "../../gradients.h5" } }',
 };
 
@@ -26,9 +26,9 @@ test('config files are known by their name', () => {
 });
 
 test('the active config is taken, also one that was not found in the workspace', () => {
-  assert.deepEqual(chooseConfig('/home/ada/dogs/gradcheck.json', [cat, dog]), {
+  assert.deepEqual(chooseConfig('/nets/dogs/gradcheck.json', [cat, dog]), {
     kind: 'config',
-    file: '/home/ada/dogs/gradcheck.json',
+    file: '/nets/dogs/gradcheck.json',
   });
   assert.deepEqual(chooseConfig('/else/gradcheck.json', [cat]), {
     kind: 'config',
@@ -38,12 +38,12 @@ test('the active config is taken, also one that was not found in the workspace',
 
 test('else the one that names the active file, whatever folder it is in', () => {
   const choose = (active: string) => chooseConfig(active, [cat, dog]);
-  assert.deepEqual(choose('/home/ada/data/cats.h5'), { kind: 'config', file: cat.file });
-  assert.deepEqual(choose('/home/ada/data/dogs.h5'), { kind: 'config', file: dog.file });
+  assert.deepEqual(choose('/nets/data/cats.h5'), { kind: 'config', file: cat.file });
+  assert.deepEqual(choose('/nets/data/dogs.h5'), { kind: 'config', file: dog.file });
 });
 
 test('when several name the active file, the question is between them', () => {
-  const bird = { file: '/home/ada/gradcheck.json', text: '{}' };
+  const bird = { file: '/nets/gradcheck.json', text: '{}' };
   assert.deepEqual(chooseConfig('/gradients.h5', [cat, dog, bird]), {
     kind: 'ask',
     files: [cat.file, dog.file],
@@ -52,18 +52,18 @@ test('when several name the active file, the question is between them', () => {
 
 test('else the only one there is, else the question is between all', () => {
   assert.deepEqual(chooseConfig(undefined, [cat]), { kind: 'config', file: cat.file });
-  assert.deepEqual(chooseConfig('/home/ada/readme.md', [cat]), { kind: 'config', file: cat.file });
-  assert.deepEqual(chooseConfig('/home/ada/readme.md', [cat, dog]), { kind: 'ask', files: [cat.file, dog.file] });
-  assert.deepEqual(chooseConfig('/home/ada/readme.md', []), { kind: 'none' });
+  assert.deepEqual(chooseConfig('/nets/readme.md', [cat]), { kind: 'config', file: cat.file });
+  assert.deepEqual(chooseConfig('/nets/readme.md', [cat, dog]), { kind: 'ask', files: [cat.file, dog.file] });
+  assert.deepEqual(chooseConfig('/nets/readme.md', []), { kind: 'none' });
 });
 
 test('half a config names the files that it already names', () => {
   const files = namedFiles(
     '{ "dataset": { "file": "cats.h5" }, "code": { "recorded": ',
-    '/home/ada/gradcheck.json',
+    '/nets/gradcheck.json',
   );
-  assert.deepEqual([...files], ['/home/ada/cats.h5']);
-  assert.deepEqual([...namedFiles('', '/home/ada/gradcheck.json')], []);
+  assert.deepEqual([...files], ['/nets/cats.h5']);
+  assert.deepEqual([...namedFiles('', '/nets/gradcheck.json')], []);
 });
 
 test('a layer is found by its name', () => {

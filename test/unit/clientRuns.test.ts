@@ -5,8 +5,8 @@ import type { LayerHeader, RunEvent } from '../../src/protocol/events.ts';
 import type { LayerReport, Report } from '../../src/protocol/report.ts';
 import type { RunState } from '../../src/protocol/runState.ts';
 
-const uri = 'file:///home/ada/cat.gradcheck.json';
-const other = 'file:///home/ada/dog.gradcheck.json';
+const uri = 'file:///nets/cat.gradcheck.json';
+const other = 'file:///nets/dog.gradcheck.json';
 const location = { file: 'cat.gradcheck.json', line: 4, column: 7 };
 const header: LayerHeader = { name: 'hidden1', type: 'Dense', entries: 61445, location };
 const layer = { name: 'hidden1', verdict: 'pass' } as LayerReport;

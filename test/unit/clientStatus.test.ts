@@ -9,7 +9,7 @@ const english = {
     String(message).replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)])),
 } as Parameters<typeof statusView>[1];
 
-const uri = 'file:///home/ada/cat.gradcheck.json';
+const uri = 'file:///nets/cat.gradcheck.json';
 const textOf = (state: RunState) => statusView(state, english).text;
 
 function finished(

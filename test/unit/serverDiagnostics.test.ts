@@ -12,7 +12,7 @@ import { DiagnosticsBoard } from '../../src/server/diagnosticsBoard.ts';
 import { DiagnosticWriter } from '../../src/server/diagnosticWriter.ts';
 import { valueRange } from '../../src/server/valueRange.ts';
 
-const uri = 'file:///home/ada/cat.gradcheck.json';
+const uri = 'file:///nets/cat.gradcheck.json';
 const text = `{
   "model": {
     "layers": [
@@ -88,7 +88,7 @@ test('related places in the same file move too, those in others stay', () => {
     message: 'see here',
     location: { uri: where, range: range(line, 0, line, 1) },
   });
-  const other = 'file:///home/ada/other.json';
+  const other = 'file:///nets/other.json';
   const found = { ...diagnostic('fails'), relatedInformation: [related(uri, 5), related(other, 5)] };
   results.settle([{ diagnostic: found, subject: wholeHidden1, saidLive: false }]);
   results.edit([insert(0, 0, '\n\n')]);
@@ -178,7 +178,7 @@ test("an error that is among the report's diagnostics is said once, and known to
       error,
       diagnostics: [{ ...error, severity: 'error', layer: null, related: [] }],
     }),
-    [{ severity: 'error', ...error, location: { ...place, file: '/home/ada/cat.gradcheck.json' } }],
+    [{ severity: 'error', ...error, location: { ...place, file: '/nets/cat.gradcheck.json' } }],
     files,
     writer,
   );
@@ -247,7 +247,7 @@ test('what the reader of the config says itself is repeated only while the file 
 test('results follow edits, and only those of their own document', () => {
   const { board, results } = boardWithLog();
   board.setResults(uri, [results(uri, checked('fails'))]);
-  board.edit('file:///home/ada/other.json', [insert(0, 0, '\n')]);
+  board.edit('file:///nets/other.json', [insert(0, 0, '\n')]);
   assert.equal(board.resultsIn(uri, onHidden1).length, 1);
   board.edit(uri, [insert(0, 0, '\n\n')]);
   assert.deepEqual(board.resultsIn(uri, onHidden1), []);
@@ -256,8 +256,8 @@ test('results follow edits, and only those of their own document', () => {
 
 test('deleting a file takes what was found in it, and by checking it, away', () => {
   const { board, published, results } = boardWithLog();
-  const code = 'file:///home/ada/nn.py';
-  const other = 'file:///home/ada/other.gradcheck.json';
+  const code = 'file:///nets/nn.py';
+  const other = 'file:///nets/other.gradcheck.json';
   board.setResults(uri, [results(uri, checked('a')), results(code, checked('b'))]);
   board.setResults(other, [results(code, checked('c'))]);
   published.length = 0;
