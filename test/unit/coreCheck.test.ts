@@ -186,6 +186,20 @@ test('a gradient that is not a number has no difference, and fails whatever stan
   }
 });
 
+test('a difference that is no number is the worst of its layer, wherever it stands', async () => {
+  const right = { layer: 'one', theta: [1], ...square };
+  const wrong = { ...right, claimed: () => Number.NaN };
+  for (const parts of [
+    [right, wrong],
+    [wrong, right],
+  ]) {
+    const { subject } = subjectOf(parts.map((part, t) => ({ ...part, name: `tensor${t}` })));
+    const result = await outcome(subject, at(1e-4));
+    assert.equal(result.layers[0]?.difference, Number.NaN);
+    assert.equal(result.difference, Number.NaN);
+  }
+});
+
 test('a step across a pole of the cost is not decided, and never passes', async () => {
   const log = { cost: Math.log, slope: (x: number) => 1 / x };
   const part = { layer: 'one', name: 'kernel', theta: [1e-3], ...log };
