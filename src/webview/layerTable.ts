@@ -69,7 +69,7 @@ export class LayerTable {
   }
 
   #layer(layer: LayerReport, deciding: ParameterReport | undefined, open: boolean): HTMLElement {
-    const checked = layer.parameters.reduce((sum, parameter) => sum + parameter.checked, 0);
+    const tested = layer.parameters.reduce((sum, parameter) => sum + testedEntries(parameter), 0);
     const total = layer.parameters.reduce((sum, parameter) => sum + parameter.total, 0);
     const role = layer.role === 'none' ? '' : `, ${layer.role}`;
     return element(
@@ -81,7 +81,7 @@ export class LayerTable {
       number('Difference', differenceText(layer.difference, layer.verdict)),
       number('Analytical norm', formatValue(layer.analytical_norm)),
       number('Numerical norm', formatValue(layer.numerical_norm)),
-      countCell(checked, total),
+      countCell(tested, total),
       worstCell(deciding?.worst ?? null, deciding?.name ?? ''),
     );
   }
@@ -143,7 +143,7 @@ function tensorRow(parameter: ParameterReport): HTMLElement {
     number('Difference', differenceText(parameter.difference, parameter.verdict)),
     number('Analytical norm', formatValue(parameter.analytical_norm)),
     number('Numerical norm', formatValue(parameter.numerical_norm)),
-    countCell(parameter.checked, parameter.total),
+    countCell(testedEntries(parameter), parameter.total),
     worstCell(parameter.worst, ''),
   );
 }
@@ -179,9 +179,14 @@ function breakable(name: string): (Node | string)[] {
   return name.split(/(?<=[_./-])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }
 
-function countCell(checked: number, total: number): HTMLElement {
+/** An entry that is zero on both sides was measured, and tested nothing. */
+function testedEntries({ checked, nonzero }: ParameterReport): number {
+  return Math.min(checked, nonzero);
+}
+
+function countCell(tested: number, total: number): HTMLElement {
   const text =
-    checked === total ? `all ${formatCount(total)}` : `${formatCount(checked)} of ${formatCount(total)}`;
+    tested === total ? `all ${formatCount(total)}` : `${formatCount(tested)} of ${formatCount(total)}`;
   return element('td', { role: 'cell', class: 'number count', 'data-label': 'Entries tested' }, text);
 }
 

@@ -47,7 +47,7 @@ describe('the panel’s page', { skip }, () => {
         'The gradient recorded in gradients.h5 was checked.',
       );
       assert.deepEqual(await rowTexts(page, 'tr[data-layer]'), [
-        'hidden1|Dense|pass|1.5e-10|0.01343|0.01343|all 61,445|kernel[0, 3] 2.7000e-4 / 2.7000e-4',
+        'hidden1|Dense|pass|1.5e-10|0.01343|0.01343|61,381 of 61,445|kernel[0, 3] 2.7000e-4 / 2.7000e-4',
         'hidden2|Dense|fail, culprit|0.33|0.01343|0.01343|all 30|kernel[0, 3] 5.4000e-4 / 2.7000e-4',
         'output|Dense|pass|0|0.01343|0.01343|all 25|kernel[0, 3] 2.7000e-4 / 2.7000e-4',
       ]);
@@ -190,7 +190,7 @@ describe('the panel’s page', { skip }, () => {
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       assert.deepEqual(await rowTexts(page, 'tr.tensor'), [
-        'kernel|12288 × 5|pass|1.5e-10|0.008249|0.008249|all 61,440|[0, 3] 2.7000e-4 / 2.7000e-4',
+        'kernel|12288 × 5|pass|1.5e-10|0.008249|0.008249|61,376 of 61,440|[0, 3] 2.7000e-4 / 2.7000e-4',
         'bias|5|pass|4.2e-12|0.0106|0.0106|all 5|[2] 2.7000e-4 / 2.7000e-4',
       ]);
       assert.equal(await focused(page), 'Hide the tensors of hidden1');
