@@ -4,7 +4,7 @@ import type { ActivationConfig } from './activation.ts';
 import type { InitializerConfig } from './initializer.ts';
 import type { LayerConfig, WrittenLayer } from './layer.ts';
 import type { LossConfig } from './loss.ts';
-import type { WrittenModel } from './model.ts';
+import type { WrittenModel } from './modelObject.ts';
 
 /** The network, whichever way it was written. */
 export interface ModelConfig {

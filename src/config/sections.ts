@@ -1,5 +1,5 @@
 import { datasetSchema } from './dataset.ts';
-import { modelObject } from './model.ts';
+import { modelObject } from './modelObject.ts';
 import { checkSchema, codeSchema } from './schema.ts';
 
 const sections = {

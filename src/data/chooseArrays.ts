@@ -1,19 +1,13 @@
 import { basename } from 'node:path';
 import { type ConfigPath, Problem } from '../core/problem.ts';
 import { formatShape } from '../core/tensor.ts';
+import type { ArrayPair } from './arrayPair.ts';
 import type { ArrayInfo, ArraySource } from './arraySource.ts';
 import type { DatasetSection } from './datasetSection.ts';
-import { type ExampleAxes, matchExamples } from './exampleAxes.ts';
+import { matchExamples } from './exampleAxes.ts';
 import { guessPair } from './guessPair.ts';
 import { listNames } from './listNames.ts';
 import { locate } from './locate.ts';
-
-/** Features and labels, and where their examples are. */
-export interface ArrayPair {
-  readonly features: ArrayInfo;
-  readonly labels: ArrayInfo;
-  readonly axes: ExampleAxes;
-}
 
 const labelsPath: ConfigPath = ['dataset', 'labels'];
 

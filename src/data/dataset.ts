@@ -1,8 +1,9 @@
 import { formatShape, type Tensor } from '../core/tensor.ts';
+import type { ArrayPair } from './arrayPair.ts';
 import type { ArraySource } from './arraySource.ts';
 import { assertFinite } from './assertFinite.ts';
 import type { Batch, BatchNote } from './batch.ts';
-import { type ArrayPair, chooseArrays } from './chooseArrays.ts';
+import { chooseArrays } from './chooseArrays.ts';
 import { chooseExamples } from './chooseExamples.ts';
 import type { DatasetSection } from './datasetSection.ts';
 import type { Permuting } from './drawExamples.ts';

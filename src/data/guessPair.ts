@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { Problem } from '../core/problem.ts';
 import { formatShape, sizeOf } from '../core/tensor.ts';
+import type { ArrayPair } from './arrayPair.ts';
 import type { ArrayInfo, ArraySource } from './arraySource.ts';
-import type { ArrayPair } from './chooseArrays.ts';
 import { type ExamplesAxis, matchExamples } from './exampleAxes.ts';
 import { listNames } from './listNames.ts';
 

@@ -1,9 +1,10 @@
 import type { Config } from '../config/schema.ts';
 import { type ConfigPath, Problem } from '../core/problem.ts';
 import { formatShape, sizeOf, type Tensor } from '../core/tensor.ts';
+import type { ArrayPair } from '../data/arrayPair.ts';
 import type { ArraySource } from '../data/arraySource.ts';
 import type { Batch } from '../data/batch.ts';
-import { type ArrayPair, chooseArrays } from '../data/chooseArrays.ts';
+import { chooseArrays } from '../data/chooseArrays.ts';
 import { readBatch } from '../data/dataset.ts';
 import type { DatasetSection } from '../data/datasetSection.ts';
 import type { Permuting } from '../data/drawExamples.ts';
