@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { nearest } from '../config/nearest.ts';
 import type { Override } from '../config/overrides.ts';
+import { defaultLimits } from '../worker/defaultLimits.ts';
 import { UsageError } from './usageError.ts';
 
 export const formats = ['pretty', 'json'] as const;
@@ -50,8 +51,8 @@ const accepted = {
   set: { type: 'string', multiple: true, default: [] },
   // Read already, so that scripts may pass it; nothing of this version runs Python.
   python: { type: 'string' },
-  timeout: { type: 'string', default: '30' },
-  memory: { type: 'string', default: '1024' },
+  timeout: { type: 'string', default: String(defaultLimits.timeoutSeconds) },
+  memory: { type: 'string', default: String(defaultLimits.memoryLimitMB) },
   quiet: { type: 'boolean', short: 'q', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },

@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Report } from '../protocol/report.ts';
 import { unreadableReport } from '../report/errorReport.ts';
+import { defaultLimits } from '../worker/defaultLimits.ts';
 import { type Run, startRun } from '../worker/startRun.ts';
 import type { Arguments } from './arguments.ts';
 import type { Progress } from './progress.ts';
-
-/** Where a config sets no threshold. */
-const defaultThreshold = 1e-7;
 
 /** Starts the check of one config. */
 export function checkConfig(config: string, options: Arguments, progress: Progress): Run {
@@ -22,7 +20,7 @@ export function checkConfig(config: string, options: Arguments, progress: Progre
     label: config,
     text,
     overrides: options.overrides,
-    threshold: defaultThreshold,
+    threshold: defaultLimits.threshold,
     memoryLimitMB: options.memoryLimitMB,
   };
   return startRun(request, {

@@ -1,3 +1,5 @@
+import { defaultLimits } from '../worker/defaultLimits.ts';
+
 export const help = `gradient-check [run] CONFIG… [options]
 
 Checks the gradients of a backward pass against numerical ones, layer by layer.
@@ -5,8 +7,8 @@ Checks the gradients of a backward pass against numerical ones, layer by layer.
   --format pretty|json   how the report is written (default: pretty)
   -o, --output FILE      write the report to a file instead of standard output
   --set KEY=VALUE        replace a value of the config, as in --set check.epsilon=1e-4
-  --timeout SECONDS      end a check that makes no progress for so long (default: 30)
-  --memory MB            the most that a dataset or a network may take (default: 1024)
+  --timeout SECONDS      end a check that makes no progress for so long (default: ${defaultLimits.timeoutSeconds})
+  --memory MB            the most that a dataset or a network may take (default: ${defaultLimits.memoryLimitMB})
   -q, --quiet            no progress, and with pretty no report: only the exit code
   -h, --help             this text
   --version              the version

@@ -1,7 +1,6 @@
 import type { CheckResult, LayerResult } from '../core/gradcheck/check.ts';
 import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import { type Comparison, normalisedDifference, together } from '../core/gradcheck/comparison.ts';
-import type { ConfigPath } from '../core/problem.ts';
 import { unravel } from '../core/tensor.ts';
 import type {
   ClassicalRule,
@@ -25,7 +24,6 @@ export interface RunContext extends DiagnosticContext {
   readonly subject: SubjectDescription;
   readonly examples: readonly number[];
   readonly notes: readonly Note[];
-  readonly lossPath: ConfigPath;
   /** The config fixes ε: the reported numbers are those of this step, whatever else was measured. */
   readonly stepIsFixed: boolean;
 }
@@ -119,7 +117,7 @@ function classicalRule(comparison: Comparison, threshold: number): ClassicalRule
 function diagnostics(result: CheckResult, culprit: string | null, context: RunContext): ReportDiagnostic[] {
   const layers = Number.isFinite(result.cost)
     ? result.layers.flatMap((layer) => layerDiagnostic(layer, culprit, context) ?? [])
-    : [costNotFinite(result.cost, context.document.locate(context.lossPath))];
+    : [costNotFinite(result.cost, context.document.locate(['model', 'loss']))];
   const notes = context.notes.map(
     ({ severity, severityOfFailure, code, message, path, layer }): ReportDiagnostic => ({
       severity: (result.verdict === 'fail' ? severityOfFailure : undefined) ?? severity ?? 'information',

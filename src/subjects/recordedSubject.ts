@@ -3,7 +3,7 @@ import type { GradientError } from '../core/gradcheck/gradientError.ts';
 import { double, type Precision, single } from '../core/gradcheck/precision.ts';
 import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
 import type { ReferenceSubject } from './referenceSubject.ts';
-import type { StoredTensor } from './storedTensors.ts';
+import { networkEntry, type StoredTensor } from './storedTensors.ts';
 
 /**
  * Gradients that some other code wrote to a file, checked against numerical gradients of the reference network
@@ -64,9 +64,7 @@ export class RecordedSubject implements Subject {
   }
 
   #inReference(tensor: number, entries: Int32Array): Int32Array {
-    const { shape, transposed } = this.#gradients[tensor] as StoredTensor;
-    if (!transposed) return entries;
-    const [units, inputs] = shape as [number, number];
-    return entries.map((k) => (k % inputs) * units + Math.floor(k / inputs));
+    const stored = this.#gradients[tensor] as StoredTensor;
+    return stored.transposed ? entries.map((k) => networkEntry(stored, k)) : entries;
   }
 }

@@ -33,17 +33,11 @@ export function storedTensor(
   number: number,
   role: TensorRole,
 ): StoredTensor | null {
+  const name = storedName(source, tensor, number, role);
+  if (name === null) return null;
   const { layer, parameter } = tensor;
-  const letter = `${role === 'gradients' ? 'd' : ''}${parameter.name === 'kernel' ? 'W' : 'b'}${number}`;
-  const layered = [`${role}/${layer}/${parameter.name}`];
-  if (role === 'parameters') layered.push(`${layer}/${parameter.name}`);
-  const flat = [letter, `${role}/${letter}`];
-  const there = new Set(source.datasets().map(({ path }) => path));
-  const name = [...layered, ...flat].find((candidate) => there.has(candidate));
-  if (name === undefined) return null;
-
   const { shape, type } = source.info(name);
-  const layout = layoutOf(shape, parameter.shape, flat.includes(name));
+  const layout = layoutOf(shape, parameter.shape, name.split('/').at(-1) === flatName(tensor, number, role));
   if (layout === null) {
     throw new Problem(
       'recorded.shape',
@@ -54,6 +48,33 @@ export function storedTensor(
   return { name, shape, values: data, ...layout, singlePrecision: isSingle(type, data) };
 }
 
+/** Name of the array that holds a tensor, without reading it; null where there is none. */
+export function storedName(
+  source: ArraySource,
+  tensor: NetworkTensor,
+  number: number,
+  role: TensorRole,
+): string | null {
+  const { layer, parameter } = tensor;
+  const flat = flatName(tensor, number, role);
+  const layered = [`${role}/${layer}/${parameter.name}`];
+  if (role === 'parameters') layered.push(`${layer}/${parameter.name}`);
+  const there = new Set(source.datasets().map(({ path }) => path));
+  return [...layered, flat, `${role}/${flat}`].find((candidate) => there.has(candidate)) ?? null;
+}
+
+/** Where entry k of a stored tensor stands in the network's. */
+export function networkEntry({ shape, transposed }: StoredTensor, k: number): number {
+  if (!transposed) return k;
+  const [units, inputs] = shape as [number, number];
+  return (k % inputs) * units + Math.floor(k / inputs);
+}
+
+/** `W1`, `db2` */
+function flatName({ parameter }: NetworkTensor, number: number, role: TensorRole): string {
+  return `${role === 'gradients' ? 'd' : ''}${parameter.name === 'kernel' ? 'W' : 'b'}${number}`;
+}
+
 /** @throws Problem that names what is missing, and what there is */
 export function missingTensor(
   source: ArraySource,
@@ -62,10 +83,9 @@ export function missingTensor(
   role: TensorRole,
 ): Problem {
   const { layer, parameter } = tensor;
-  const letter = `${role === 'gradients' ? 'd' : ''}${parameter.name === 'kernel' ? 'W' : 'b'}${number}`;
   return new Problem(
     'recorded.missing',
-    `There is no ${role === 'gradients' ? 'gradient' : 'value'} for the ${parameter.name} of ${layer}: expected "${role}/${layer}/${parameter.name}" or "${letter}". The file holds ${listNames(source.datasets())}. Write that array too, or mend the layers of the config.`,
+    `There is no ${role === 'gradients' ? 'gradient' : 'value'} for the ${parameter.name} of ${layer}: expected "${role}/${layer}/${parameter.name}" or "${flatName(tensor, number, role)}". The file holds ${listNames(source.datasets())}. Write that array too, or mend the layers of the config.`,
   );
 }
 

@@ -3,9 +3,15 @@ import type { LossSpec } from '../core/losses/loss.ts';
 import type { ConfigPath } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
 
+/** The layer whose activation the loss is given: Flatten and Dropout have none. */
+export function lastActivated({ model }: Config) {
+  return model.layers.findLast((layer) => 'activation' in layer);
+}
+
 /** Says where a loss is given something other than it takes: the gradient can be right all the same. */
-export function lossNotes({ model }: Config, loss: LossSpec): Note[] {
-  const layer = model.layers.findLast((candidate) => 'activation' in candidate);
+export function lossNotes(config: Config, loss: LossSpec): Note[] {
+  const { model } = config;
+  const layer = lastActivated(config);
   if (layer === undefined || loss.name === 'mean_squared_error') return [];
   const { name } = layer.activation;
   const probabilities = name === 'sigmoid' || name === 'softmax';

@@ -10,7 +10,6 @@ import type { DatasetSection } from '../data/datasetSection.ts';
 import type { Permuting } from '../data/drawExamples.ts';
 import { matchExamples } from '../data/exampleAxes.ts';
 import { flattenExamples } from '../data/flattenExamples.ts';
-import { openArrays } from '../data/openArrays.ts';
 
 /** Where the examples come from, known before any is drawn: parameters come first in the random stream. */
 export interface ModelInput {
@@ -78,15 +77,6 @@ function about<Result>(path: ConfigPath, action: () => Result): Result {
     return action();
   } catch (error) {
     throw error instanceof Problem ? error.at(path) : error;
-  }
-}
-
-/** @throws Problem about `path` */
-export async function openAt(path: ConfigPath, file: string, memoryBytes: number): Promise<ArraySource> {
-  try {
-    return await openArrays(file, memoryBytes);
-  } catch (problem) {
-    throw problem instanceof Problem && problem.path.length === 0 ? problem.at(path) : problem;
   }
 }
 

@@ -5,7 +5,7 @@ import { formatBytes } from '../data/memoryBudget.ts';
 import { formatCount } from '../report/formatNumber.ts';
 
 /**
- * A parameter is held as its value, its gradient, four gradients from which rounding is seen, and two or three
+ * A parameter is held as its value and its gradient, as often again while rounding is measured, and in two or three
  * numerical derivatives; an activation as often, in the planes of the cost and of the complex step.
  */
 const bytesPerNumber = 9 * Float64Array.BYTES_PER_ELEMENT;

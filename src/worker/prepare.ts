@@ -10,11 +10,12 @@ import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { RandomState } from '../core/random.ts';
 import type { ArraySource } from '../data/arraySource.ts';
 import { locate } from '../data/locate.ts';
+import { openArrays } from '../data/openArrays.ts';
 import type { Note } from '../report/note.ts';
 import { RecordedSubject } from '../subjects/recordedSubject.ts';
 import { ReferenceSubject } from '../subjects/referenceSubject.ts';
-import { lossNotes } from './lossNotes.ts';
-import { datasetInput, type ModelInput, openAt, recordedInput } from './modelInput.ts';
+import { lastActivated, lossNotes } from './lossNotes.ts';
+import { datasetInput, type ModelInput, recordedInput } from './modelInput.ts';
 import { assertNetworkFits } from './networkMemory.ts';
 import { holdsParameters, layoutNotes, readTensors, setParameters } from './recordedFile.ts';
 
@@ -23,7 +24,6 @@ export interface Preparation {
   readonly subject: Subject;
   /** Indices in the dataset; empty when the batch came with recorded gradients. */
   readonly examples: readonly number[];
-  readonly loss: LossSpec;
   readonly notes: readonly Note[];
 }
 
@@ -42,7 +42,11 @@ export async function prepare(
 ): Promise<Preparation> {
   const sources: ArraySource[] = [];
   const open = async (path: ConfigPath, file: string) => {
-    const source = await openAt(path, resolve(folder, file), memoryBytes);
+    const source = await openArrays(resolve(folder, file), memoryBytes).catch((problem) =>
+      locate(path, () => {
+        throw problem;
+      }),
+    );
     sources.push(source);
     return source;
   };
@@ -67,14 +71,13 @@ export async function prepare(
 
     const { batch, x } = input.read(random);
     notes.push(...batch.notes);
-    const { spec, targets } = lossAndTargets(config, network, { ...batch.labels });
+    const { spec, targets } = lossAndTargets(config, network, batch.labels);
     notes.push(...lossNotes(config, spec));
     const loss = lossOf(spec, network.outputShape.at(-1) ?? 1);
     const reference = new ReferenceSubject(network, loss, { m: batch.examples.length, x: x.data, targets });
     return {
       subject: gradients ? new RecordedSubject(reference, gradients) : reference,
       examples: ownInput ? [] : batch.examples,
-      loss: spec,
       notes,
     };
   } finally {
@@ -156,8 +159,7 @@ function lossAndTargets(
   labels: Labels,
 ): { spec: LossSpec; targets: Float64Array } {
   const last = config.model.layers.at(-1);
-  const activation =
-    config.model.layers.findLast((layer) => 'activation' in layer)?.activation.name ?? 'linear';
+  const activation = lastActivated(config)?.activation.name ?? 'linear';
   const spec = config.model.loss ?? defaultLoss(activation, labels, network.outputShape.at(-1) ?? 1);
   const targets = locate(last?.path ?? ['model'], () => readTargets(labels, spec, network.outputShape));
   return { spec, targets };

@@ -5,7 +5,9 @@ import type { ArraySource } from '../data/arraySource.ts';
 import type { Note } from '../report/note.ts';
 import {
   missingTensor,
+  networkEntry,
   type StoredTensor,
+  storedName,
   storedTensor,
   type TensorRole,
 } from '../subjects/storedTensors.ts';
@@ -34,14 +36,15 @@ export function readTensors(
 
 export function holdsParameters(source: ArraySource, tensors: readonly NetworkTensor[]): boolean {
   return tensors.some(
-    (tensor) => storedTensor(source, tensor, numberOf(tensor, tensors), 'parameters') !== null,
+    (tensor) => storedName(source, tensor, numberOf(tensor, tensors), 'parameters') !== null,
   );
 }
 
 /** Puts stored values into the network's parameters. */
 export function setParameters(tensors: readonly NetworkTensor[], stored: readonly StoredTensor[]): void {
   for (const [t, { parameter }] of tensors.entries()) {
-    const { name, values, transposed } = stored[t] as StoredTensor;
+    const found = stored[t] as StoredTensor;
+    const { name, values } = found;
     const bad = values.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) {
       throw new Problem(
@@ -49,11 +52,7 @@ export function setParameters(tensors: readonly NetworkTensor[], stored: readonl
         `${name} holds ${values[bad]} (entry ${bad}). A gradient can only be checked at parameters that are numbers: write the parameters of a step before training diverged.`,
       );
     }
-    const [inputs = 0, units = 1] = parameter.shape;
-    for (let k = 0; k < values.length; k++) {
-      const at = transposed ? (k % inputs) * units + Math.floor(k / inputs) : k;
-      parameter.values[at] = values[k] as number;
-    }
+    for (let k = 0; k < values.length; k++) parameter.values[networkEntry(found, k)] = values[k] as number;
   }
 }
 

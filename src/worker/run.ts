@@ -84,7 +84,6 @@ function contextOf(
     subject: describe(config),
     examples: preparation.examples,
     notes: preparation.notes,
-    lossPath: ['model', 'loss'],
     stepIsFixed: config.check.epsilon !== undefined,
     threshold,
     step: { method: config.check.method, epsilon: config.check.epsilon ?? defaultEpsilon },

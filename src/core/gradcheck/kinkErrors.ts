@@ -13,6 +13,8 @@ const mixed = 6;
 /** On one side of a kink, and nowhere else. */
 const beside = 1e-300;
 
+const none: GradientError = { norm: 0, entry: 0 };
+
 /**
  * How far the gradient of each tensor moves when the relus that stand at their kink (z = 0 but for rounding) take
  * the slope of another side: there the cost has no derivative, and every choice of slopes is a right gradient.
@@ -26,6 +28,8 @@ export function kinkErrors(
   m: number,
   precision: Precision,
 ): GradientError[] {
+  const kinked = network.stages.some((stage) => stage instanceof Elementwise && stage.activation.kinked);
+  if (!kinked) return network.tensors.map(() => none);
   const random = new RandomState(0);
   const sides = [() => 1, () => -1, ...Array.from({ length: mixed }, () => () => random.double() - 0.5)];
   /** Whether any stands at its kink. */
@@ -48,5 +52,5 @@ export function kinkErrors(
     for (const side of sides) yield backward(network, loss, forward(network, x, m, aside(side)), targets);
   }
   const moves = largestMoves(backward(network, loss, forward(network, x, m), targets), taken());
-  return met ? moves : moves.map(() => ({ norm: 0, entry: 0 }));
+  return met ? moves : moves.map(() => none);
 }
