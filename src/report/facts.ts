@@ -17,7 +17,7 @@ export function facts(report: Report): readonly Fact[] {
     { term: 'Method', value: `${methods[report.method]}, ${epsilon(report.epsilon)}` },
     { term: 'Loss', value: report.loss === null ? 'none' : formatValue(report.loss, 10) },
     { term: examplesTerm(report.examples), value: examples(report.examples) },
-    { term: 'Entries tested', value: entries(parameters) },
+    { term: 'Entries measured', value: entries(parameters) },
     { term: 'Cost evaluations', value: formatCount(timing.evaluations) },
     { term: 'Time', value: `${duration(timing.total_ms)}, check ${duration(timing.check_ms)}` },
   ];

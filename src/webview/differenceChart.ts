@@ -196,6 +196,6 @@ function tooltip(row: LayerRow | undefined): string[] {
   const checked = parameters.reduce((sum, parameter) => sum + parameter.checked, 0);
   return [
     `${symbolWords[verdict]}, difference ${differenceText(difference, verdict)}`,
-    `${formatCount(checked)} entries tested`,
+    `${formatCount(checked)} entries measured`,
   ];
 }

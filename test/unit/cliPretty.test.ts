@@ -79,7 +79,7 @@ test('a report for people, on paper', () => {
   e            Dense  ? inconclusive  1.0e-7      ██████████████████│··············
 
   classical rule 0.33 > 1e-7, no · threshold 1e-7 · method central, ε = 1e-4 · loss 0.5 · example 89
-  · entries tested all 1,234, 1,000 nonzero · cost evaluations 2,469 · time 40 ms, check 13 ms
+  · entries measured all 1,234, 1,000 nonzero · cost evaluations 2,469 · time 40 ms, check 13 ms
 
   error gradient.mismatch  cat.gradcheck.json:8:7
     b: the analytical gradient of the kernel is not the derivative of the cost. b: the analytical

@@ -119,7 +119,7 @@ test('the facts of a report', () => {
     Method: 'central, ε = 1e-4',
     Loss: '0.6931721168',
     Example: '89',
-    'Entries tested': 'all 61,481, 61,376 nonzero',
+    'Entries measured': 'all 61,481, 61,376 nonzero',
     'Cost evaluations': '122,962',
     Time: '412 ms, check 31 ms',
   });
