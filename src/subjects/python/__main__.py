@@ -1,0 +1,3 @@
+from gradient_check_runner.main import main
+
+main()
