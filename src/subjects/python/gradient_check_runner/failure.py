@@ -1,0 +1,80 @@
+"""Turns whatever the user's code raises into a Problem with its line.
+
+Conventions call everything of the user's through `call`:
+
+    out, cache = call(affine_forward, x, w, b)
+
+raises a Problem instead of the user's exception: code.notImplemented for NotImplementedError, code.exited for
+sys.exit, code.missingImport, code.oldNumPy and code.python2 where that is the cause, else code.raised. Its place is
+the innermost line in the user's own files. Inside target.cost, where every microsecond counts, nothing needs to be
+called through it: what comes out of there is turned into a Problem as well.
+"""
+
+import inspect
+import traceback
+
+from .explanation import explain
+from .problem import Place, Problem
+from .user_files import user_file
+
+
+def call(function, *args, **kwargs):
+    """Returns function(*args, **kwargs). Raises Problem."""
+    try:
+        return function(*args, **kwargs)
+    except Problem:
+        raise
+    except BaseException as error:
+        raise problem_of(error, function) from None
+
+
+def problem_of(error, function=None):
+    """The Problem for an exception of the user's code; `function`: what was called, where that is known."""
+    if isinstance(error, Problem):
+        return error
+    place = place_of(error) or (function and _definition(function))
+    name = getattr(function, "__qualname__", None) or (place and place.name) or type(function).__name__
+    code, message = explain(error, name, place)
+    return Problem(code, message, place, trace(error))
+
+
+def place_of(error):
+    """The innermost line of the user's files on the way to the exception, or None."""
+    place = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if user_file(frame.f_code.co_filename):
+            place = Place(frame.f_code.co_filename, line, frame.f_code.co_name)
+    return place
+
+
+def trace(error):
+    """The traceback from the user's first line on, with lines as they stand in the files on disk."""
+    steps = [_step(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    first = next((k for k, (own, _) in enumerate(steps) if own), 0)
+    shown = traceback.StackSummary.from_list([summary for _, summary in steps[first:]])
+    return "".join(shown.format() + traceback.format_exception_only(type(error), error))
+
+
+def stack(frame):
+    """(Place of the innermost line of the user's or None, the whole stack as text) of a running frame."""
+    steps = list(traceback.walk_stack(frame))
+    place = None
+    for at, line in reversed(steps):
+        if user_file(at.f_code.co_filename):
+            place = Place(at.f_code.co_filename, line, at.f_code.co_name)
+    own = [_step(at, line) for at, line in reversed(steps)]
+    return place, "".join(traceback.StackSummary.from_list([summary for _, summary in own]).format())
+
+
+def _step(frame, line):
+    """(whether the frame is in a file of the user's, its line of a traceback)."""
+    code = frame.f_code
+    known = user_file(code.co_filename)
+    if not known:
+        return False, traceback.FrameSummary(code.co_filename, line, code.co_name)
+    text = known.lines[line - 1].strip() if line <= len(known.lines) else ""
+    return True, traceback.FrameSummary(code.co_filename, known.stands_at(line), code.co_name, line=text)
+
+
+def _definition(function):
+    return Place.of(function if inspect.isroutine(function) or inspect.isclass(function) else type(function))
