@@ -4,6 +4,7 @@ import re
 
 from . import old_numpy, python2
 from .installation import how_to_install
+from .problem import Problem
 from .user_files import user_file
 
 LONGEST = 300
@@ -24,6 +25,8 @@ def explain(error, name, place):
 def told(error):
     """The exception's type and the first line of its text."""
     text = str(error).strip().split("\n")[0]
+    if isinstance(error, Problem):
+        return text.rstrip(".")
     text = text if len(text) <= LONGEST else text[:LONGEST] + " …"
     return "%s: %s" % (type(error).__name__, text.rstrip(".")) if text else type(error).__name__
 

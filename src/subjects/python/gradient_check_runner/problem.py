@@ -9,23 +9,25 @@ from .user_files import user_file
 class Place:
     """A definition or a line in a file of the user's."""
 
-    def __init__(self, file, line, name=None):
+    def __init__(self, file, line, name=None, column=None):
         self.file = file
         self.line = line
         self.name = name
+        self.column = column
 
     @staticmethod
     def of(thing):
         """Place of a function's or class's definition, or None where it has none in a file of the user's."""
         thing = inspect.unwrap(thing)
         code = getattr(getattr(thing, "__func__", thing), "__code__", None)
-        if code is not None:
-            return Place(code.co_filename, code.co_firstlineno, thing.__qualname__) if user_file(code.co_filename) else None
         try:
-            file = inspect.getsourcefile(thing)
-            return Place(file, inspect.getsourcelines(thing)[1], thing.__qualname__) if user_file(file) else None
+            file = code.co_filename if code else inspect.getsourcefile(thing)
+            if not user_file(file):
+                return None
+            line = code.co_firstlineno if code else inspect.getsourcelines(thing)[1]
         except (OSError, TypeError):
             return None
+        return Place(file, line, thing.__qualname__)
 
     @property
     def words(self):
@@ -35,7 +37,10 @@ class Place:
 
     def told(self):
         known = user_file(self.file)
-        return {"file": self.file, "line": known.stands_at(self.line) if known else self.line, "name": self.name}
+        line = known.stands_at(self.line) if known else self.line
+        # Columns of a notebook's code are not those of the file.
+        column = self.column if line == self.line else None
+        return {"file": self.file, "line": line, "column": column, "name": self.name}
 
 
 class Problem(Exception):

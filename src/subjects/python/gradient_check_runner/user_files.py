@@ -9,11 +9,16 @@ class UserFile:
     Frames and functions count lines in `lines`; `stands_at(line)` is where the user sees it.
     """
 
-    def __init__(self, path, text):
+    names = {}
+    """{name: value} that it finds before it runs."""
+
+    def __init__(self, path, lines):
         self.path = path
-        self.lines = text.splitlines()
+        self.lines = lines
+        self.notes = []
+        """[Note] about what was skipped."""
         self.left_out = {}
-        """{name: why it has no value}, for names that a statement should have set and did not."""
+        """{name: why it has no value}, for names that a skipped statement should have set."""
         self.missing_stars = []
         """[Missing] for every `from module import *` that failed: any unknown name may be one of theirs."""
 
@@ -35,3 +40,7 @@ def remember(user_file):
 def user_file(path):
     """The UserFile at this path, as frames name it; None where it is not the user's."""
     return _loaded.get(path)
+
+
+def all_user_files():
+    return list(_loaded.values())
