@@ -1,6 +1,9 @@
 // Builds every process into dist/: `node esbuild.mjs [--watch] [--dev]`.
+import { globSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
+import { zipSync } from 'fflate';
 import { shippedJsonSchema } from './src/config/jsonSchema.ts';
 
 const dev = process.argv.includes('--dev') || process.argv.includes('--watch');
@@ -35,6 +38,7 @@ const processes = [
   { ...node, entryPoints: { extension: 'src/extension.ts' } },
   { ...node, entryPoints: { server: 'src/server/main.ts' } },
   { ...node, entryPoints: { worker: 'src/worker/main.ts' } },
+  { ...node, entryPoints: { javascriptRunner: 'src/subjects/javascript/main.ts' } },
   {
     ...node,
     entryPoints: { cli: 'src/cli/main.ts' },
@@ -49,6 +53,17 @@ const processes = [
   },
 ];
 
+/** The Python runner as one file that Python runs as it is: a zip archive of its sources. */
+function pythonRunner(folder) {
+  const files = globSync('**/*.py', { cwd: folder }).sort();
+  // The same sources give the same bytes, whenever they are built.
+  const mtime = new Date(1980, 0, 1);
+  return zipSync(
+    Object.fromEntries(files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join(folder, file))])),
+    { mtime },
+  );
+}
+
 if (process.argv.includes('--watch')) {
   for (const options of processes) await (await context(options)).watch();
 } else {
@@ -58,4 +73,5 @@ if (process.argv.includes('--watch')) {
   // What each bundle contains: the direction of imports is tested against it, and no package's licence is missed.
   await writeFile('dist/metafile.json', JSON.stringify(results.map(({ metafile }) => metafile)));
 }
+await writeFile('dist/runner.pyz', pythonRunner('src/subjects/python'));
 await writeFile('dist/gradcheck.schema.json', `${JSON.stringify(shippedJsonSchema(), null, 2)}\n`);

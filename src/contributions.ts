@@ -15,6 +15,8 @@ export interface Settings {
   readonly runOnSave: boolean;
   readonly memoryLimitMB: number;
   readonly timeoutSeconds: number;
+  readonly pythonPath: string;
+  readonly maxWorkers: number;
 }
 
 /** The defaults, as package.json has them. */
@@ -23,6 +25,8 @@ export const defaultSettings: Settings = {
   runOnSave: true,
   memoryLimitMB: 1024,
   timeoutSeconds: 30,
+  pythonPath: '',
+  maxWorkers: 0,
 };
 
 export const contextKeys = { running: 'gradientCheck.running' } as const;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { nearest } from '../config/nearest.ts';
 import type { Override } from '../config/overrides.ts';
@@ -16,6 +17,10 @@ export interface Arguments {
   readonly output: string | null;
   readonly overrides: readonly Override[];
   readonly quiet: boolean;
+  /** The Python for code that names none itself. */
+  readonly python: string | null;
+  /** Processes that may share one scan. */
+  readonly workers: number;
   readonly timeoutSeconds: number;
   readonly memoryLimitMB: number;
 }
@@ -40,6 +45,8 @@ export function readArguments(words: readonly string[]): Arguments {
     output: values.output ?? null,
     overrides: values.set.map(overrideOf),
     quiet: values.quiet,
+    python: values.python ?? null,
+    workers: Math.ceil(positive('workers', values.workers)),
     timeoutSeconds: positive('timeout', values.timeout),
     memoryLimitMB: positive('memory', values.memory),
   };
@@ -49,8 +56,8 @@ const accepted = {
   format: { type: 'string', default: 'pretty' },
   output: { type: 'string', short: 'o' },
   set: { type: 'string', multiple: true, default: [] },
-  // Read already, so that scripts may pass it; nothing of this version runs Python.
   python: { type: 'string' },
+  workers: { type: 'string', default: String(availableParallelism()) },
   timeout: { type: 'string', default: String(defaultLimits.timeoutSeconds) },
   memory: { type: 'string', default: String(defaultLimits.memoryLimitMB) },
   quiet: { type: 'boolean', short: 'q', default: false },

@@ -51,6 +51,9 @@ function advance(state: RunState & { kind: 'running' }, event: RunEvent): RunSta
     }
     case 'layer':
       return { ...state, layers: [...state.layers, event.layer] };
+    // For the log, which is not drawn.
+    case 'output':
+      return state;
     case 'finished':
       return { kind: 'finished', uri: state.uri, report: event.report };
   }

@@ -11,5 +11,7 @@ export function readSettings(): Settings {
     runOnSave: value('runOnSave'),
     memoryLimitMB: value('memoryLimitMB'),
     timeoutSeconds: value('timeoutSeconds'),
+    pythonPath: value('pythonPath'),
+    maxWorkers: value('maxWorkers'),
   };
 }

@@ -1,25 +1,6 @@
 import type { ConfigPath } from '../core/problem.ts';
 
-const ownCode =
-  'This version does not run your code. Let your code write its gradients to a file and name it, as in "code": { "recorded": "gradients.h5" }; or remove "code" to check the reference network.';
-
-const codeKeys = [
-  'python',
-  'javascript',
-  'command',
-  'interpreter',
-  'functions',
-  'classes',
-  'forward',
-  'cost',
-  'backward',
-  'initialize',
-  'extra',
-  'parameters',
-];
-
 const planned: readonly { path: string; matches: (value: unknown) => boolean; message: string }[] = [
-  ...codeKeys.map((key) => ({ path: `code.${key}`, matches: () => true, message: ownCode })),
   {
     path: 'model',
     matches: (value) => typeof value === 'string',

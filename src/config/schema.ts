@@ -1,13 +1,9 @@
 import * as z from 'zod';
+import { codeSchema } from './code.ts';
 import { datasetSchema } from './dataset.ts';
 import { modelSchema } from './model.ts';
-import { object, path, seed } from './object.ts';
-
-export const codeSchema = object('an object, such as { "recorded": "gradients.h5" }', {
-  recorded: path('gradients.h5').describe(
-    'File with gradients that your code wrote, as `/gradients/<layer>/<tensor>` or `dW1`, `db1`, …. Relative to this config.',
-  ),
-});
+import { accepted as acceptedModel } from './modelObject.ts';
+import { object, seed } from './object.ts';
 
 export const checkSchema = object('an object, such as { "method": "central", "threshold": 1e-7 }', {
   method: z.enum(['central', 'forward'], { error: '"central" or "forward"' }).default('central').meta({
@@ -53,14 +49,37 @@ export const configSchema = object(
       .default(1)
       .describe('Seed of every random choice, drawn as by `numpy.random.RandomState(seed)`. Default: 1.'),
     dataset: datasetSchema.exactOptional().describe('Where the examples come from.'),
-    model: modelSchema.describe(
-      'The network whose gradients are checked: its layers, or a list of sizes. Required.',
-    ),
+    model: modelSchema
+      .exactOptional()
+      .describe(
+        'The network whose gradients are checked: its layers, or a list of sizes. May be left out where `code` says what is checked.',
+      ),
     code: codeSchema
       .exactOptional()
       .describe("Whose backward pass is checked. Default: the reference network's own."),
     check: checkSchema.prefault({}).describe('How the gradients are checked.'),
   },
+).superRefine(
+  ({ model, code }, context) => {
+    if (model !== undefined || (code !== undefined && code.kind !== 'recorded')) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['model'],
+      message: `This config has no "model". Add it: ${acceptedModel}.`,
+      params: { code: 'config.missing', oneOf: ['model'] },
+    });
+  },
+  {
+    when: ({ value }) =>
+      isObject(value) && !('model' in value) && (value.code === undefined || isObject(value.code)),
+  },
 );
 
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export type Config = z.output<typeof configSchema>;
+export type ModelConfig = NonNullable<Config['model']>;
+/** A config that describes a network. */
+export type NetworkConfig = Config & { readonly model: ModelConfig };

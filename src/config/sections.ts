@@ -1,11 +1,12 @@
+import { codeObject } from './code.ts';
 import { datasetSchema } from './dataset.ts';
 import { modelObject } from './modelObject.ts';
-import { checkSchema, codeSchema } from './schema.ts';
+import { checkSchema } from './schema.ts';
 
 const sections = {
   dataset: datasetSchema.shape,
   model: modelObject.shape,
-  code: codeSchema.shape,
+  code: codeObject.shape,
   check: checkSchema.shape,
 };
 

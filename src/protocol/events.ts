@@ -25,4 +25,6 @@ export type RunEvent =
       readonly layer: string | null;
     }
   | { readonly type: 'layer'; readonly layer: LayerReport }
+  /** What the user's code prints, for the log. */
+  | { readonly type: 'output'; readonly text: string }
   | { readonly type: 'finished'; readonly report: Report };

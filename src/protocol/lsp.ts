@@ -13,6 +13,10 @@ export interface ServerSettings {
   readonly threshold: number;
   readonly memoryLimitMB: number;
   readonly timeoutSeconds: number;
+  /** The Python that runs the user's code; empty where none is chosen. */
+  readonly pythonPath: string;
+  /** Processes that may share one scan; 0 for as many as there are processors. */
+  readonly maxWorkers: number;
 }
 
 /** Request: check this config. Answers null when cancelled or replaced by a newer run of the same config. */

@@ -1,6 +1,8 @@
 import type { CheckResult, LayerResult } from '../core/gradcheck/check.ts';
 import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import { type Comparison, normalisedDifference, together } from '../core/gradcheck/comparison.ts';
+import { worstVerdict } from '../core/gradcheck/judge.ts';
+import type { CodePlace, Problem } from '../core/problem.ts';
 import { unravel } from '../core/tensor.ts';
 import type {
   ClassicalRule,
@@ -13,9 +15,9 @@ import type {
   SubjectDescription,
 } from '../protocol/report.ts';
 import type { ReadConfig } from './errorReport.ts';
-import { problemDiagnostics } from './errorReport.ts';
+import { problemDiagnostic, problemDiagnostics } from './errorReport.ts';
 import { explain } from './explain.ts';
-import { type DiagnosticContext, layerDiagnostic } from './layerDiagnostics.ts';
+import { type DiagnosticContext, layerDiagnostics } from './layerDiagnostics.ts';
 import type { Note } from './note.ts';
 
 /** What a report says beside the numbers. */
@@ -26,10 +28,33 @@ export interface RunContext extends DiagnosticContext {
   readonly notes: readonly Note[];
   /** The config fixes ε: the reported numbers are those of this step, whatever else was measured. */
   readonly stepIsFixed: boolean;
+  /** Rows of the user's code that could not be checked. */
+  readonly untested: readonly UntestedRow[];
+  locateCode(place: CodePlace): Location;
+}
+
+/** A row that could not be checked, and why. */
+export interface UntestedRow {
+  readonly layer: string;
+  readonly type: string;
+  /** error: the user's code broke. */
+  readonly severity: 'error' | 'warning';
+  readonly problem: Problem;
 }
 
 export function buildReport(result: CheckResult, context: RunContext, timing: Report['timing']): Report {
-  const culprit = result.layers.findLast((layer) => layer.verdict === 'fail')?.name ?? null;
+  const culprits = culpritsOf(result, context);
+  const problems = context.untested.map((row) => ({
+    row,
+    ...problemDiagnostic(
+      row.problem,
+      context.locateLayer(row.layer),
+      context.locateCode,
+      row.severity,
+      row.layer,
+    ),
+  }));
+  const broken = problems.find(({ row }) => row.severity === 'error');
   const tensors = result.layers.flatMap((layer) => layer.tensors);
   const count = (of: (tensor: TensorResult) => number) =>
     tensors.reduce((sum, tensor) => sum + of(tensor), 0);
@@ -38,24 +63,53 @@ export function buildReport(result: CheckResult, context: RunContext, timing: Re
     version: 1,
     config: context.document.file,
     subject: context.subject,
-    verdict: result.verdict,
+    verdict: broken ? 'error' : worstVerdict([result.verdict, ...problems.map(() => 'vacuous' as const)]),
     difference: finite(result.difference),
     classical: classicalRule(together(tensors.map(({ stepped }) => stepped)), context.threshold),
     threshold: context.threshold,
     method: context.step.method,
     epsilon: context.stepIsFixed || count(({ arbitrated }) => arbitrated) === 0 ? context.step.epsilon : null,
-    loss: finite(result.cost),
+    loss: finite(result.loss),
     examples: context.examples,
     parameters: { total, checked: total, nonzero: count(({ nonzero }) => nonzero) },
-    culprit,
-    culprits: culprit === null ? [] : [culprit],
-    layers: result.layers.map((layer) =>
-      layerReport(layer, context, layer.name === culprit ? 'culprit' : 'none'),
-    ),
-    diagnostics: diagnostics(result, culprit, context),
+    culprit: culprits.at(-1) ?? null,
+    culprits,
+    layers: [
+      ...result.layers.map((layer) =>
+        layerReport(layer, context, culprits.includes(layer.name) ? 'culprit' : 'none'),
+      ),
+      ...context.untested.map((row) => untestedReport(row, context)),
+    ],
+    diagnostics: [
+      ...problems.flatMap(({ diagnostics }) => diagnostics),
+      ...diagnostics(result, culprits, context),
+    ],
     causes: [],
     timing,
-    error: null,
+    error: broken?.error ?? null,
+    detail: broken?.row.problem.detail ?? null,
+  };
+}
+
+/** Of each cost the failing layer nearest to the output: errors travel from there. */
+function culpritsOf({ layers }: CheckResult, { costOf }: DiagnosticContext): string[] {
+  const failing = layers.filter(({ verdict }) => verdict === 'fail').map(({ name }) => name);
+  return failing.filter((name, k) => !failing.slice(k + 1).some((later) => costOf(later) === costOf(name)));
+}
+
+function untestedReport(row: UntestedRow, context: DiagnosticContext): LayerReport {
+  return {
+    name: row.layer,
+    type: row.type,
+    verdict: 'vacuous',
+    difference: null,
+    interval: null,
+    role: 'none',
+    analytical_norm: null,
+    numerical_norm: null,
+    classical: { difference: null, threshold: context.threshold, pass: false },
+    parameters: [],
+    location: context.locateLayer(row.layer),
   };
 }
 
@@ -71,8 +125,7 @@ export function layerReport(
     type: layer.type,
     verdict: layer.verdict,
     difference,
-    // Every entry was measured.
-    interval: difference === null ? null : [difference, difference],
+    interval: intervalOf(layer),
     role,
     analytical_norm: finite(layer.comparison.analytical),
     numerical_norm: finite(layer.comparison.numerical),
@@ -81,6 +134,17 @@ export function layerReport(
     location: context.locateLayer(layer.name),
   };
 }
+
+/** One value where every entry was measured; else the estimate's own bounds. */
+function intervalOf({ difference, largestDifference }: LayerResult): LayerReport['interval'] {
+  const at = finite(difference);
+  if (at === null) return null;
+  const most = finite(largestDifference) ?? at;
+  return most === at ? [at, at] : [Math.min(at, most / largestFactor), most];
+}
+
+/** An estimate from random directions and its upper bound; it can be too large by no more than that. */
+const largestFactor = 4;
 
 function parameterReport(
   result: TensorResult,
@@ -114,17 +178,22 @@ function classicalRule(comparison: Comparison, threshold: number): ClassicalRule
   return { difference, threshold, pass: difference !== null && difference <= threshold };
 }
 
-function diagnostics(result: CheckResult, culprit: string | null, context: RunContext): ReportDiagnostic[] {
-  const layers = Number.isFinite(result.cost)
-    ? result.layers.flatMap((layer) => layerDiagnostic(layer, culprit, context) ?? [])
-    : [costNotFinite(result.cost, context.document.locate(['model', 'loss']))];
+function diagnostics(
+  result: CheckResult,
+  culprits: readonly string[],
+  context: RunContext,
+): ReportDiagnostic[] {
+  const layers =
+    result.loss === null || Number.isFinite(result.loss)
+      ? result.layers.flatMap((layer) => layerDiagnostics(layer, culprits, context))
+      : [costNotFinite(result.loss, context.document.locate(['model', 'loss']))];
   const notes = context.notes.map(
-    ({ severity, severityOfFailure, code, message, path, layer }): ReportDiagnostic => ({
+    ({ severity, severityOfFailure, code, message, path, layer, place }): ReportDiagnostic => ({
       severity: (result.verdict === 'fail' ? severityOfFailure : undefined) ?? severity ?? 'information',
       code,
       message,
       layer: layer ?? null,
-      location: context.document.locate(path),
+      location: place ? context.locateCode(place) : context.document.locate(path),
       related: [],
     }),
   );

@@ -1,6 +1,13 @@
-import type { ConfigPath, Problem } from '../core/problem.ts';
+import type { CodePlace, ConfigPath, Problem } from '../core/problem.ts';
 import type { RunEvent } from '../protocol/events.ts';
-import type { Location, Report, ReportDiagnostic, ReportError } from '../protocol/report.ts';
+import type {
+  Location,
+  RelatedInformation,
+  Report,
+  ReportDiagnostic,
+  ReportError,
+  Severity,
+} from '../protocol/report.ts';
 
 /** As much of a config that was read as a report needs. */
 export interface ReadConfig {
@@ -30,13 +37,35 @@ export function configErrorReport(document: ReadConfig, totalMs: number): Report
 }
 
 /** Something that the config names cannot be used. */
-export function problemReport(problem: Problem, document: ReadConfig, totalMs: number): Report {
-  const error = { code: problem.code, message: problem.message, location: document.locate(problem.path) };
-  const diagnostics = [
-    diagnosticOf({ severity: 'error', ...error }),
-    ...problemDiagnostics(document.problems),
-  ];
+export function problemReport(
+  problem: Problem,
+  document: ReadConfig,
+  locateCode: (place: CodePlace) => Location,
+  totalMs: number,
+): Report {
+  const { error, diagnostics: own } = problemDiagnostic(problem, document.locate(problem.path), locateCode);
+  const diagnostics = [...own, ...problemDiagnostics(document.problems)];
   return { ...errorReport(document.file, error, diagnostics, totalMs), detail: problem.detail ?? null };
+}
+
+/** A problem with a line of code is said of that line, and of the value of the config that led there. */
+export function problemDiagnostic(
+  { code, message, place }: Problem,
+  location: Location,
+  locateCode: (place: CodePlace) => Location,
+  severity: Severity = 'error',
+  layer: string | null = null,
+): { error: ReportError; diagnostics: ReportDiagnostic[] } {
+  const inConfig = { severity, code, message, layer, location, related: [] as RelatedInformation[] };
+  if (place === undefined) return { error: { code, message, location }, diagnostics: [inConfig] };
+  const there = locateCode(place);
+  return {
+    error: { code, message, location: there },
+    diagnostics: [
+      { ...inConfig, location: there },
+      { ...inConfig, related: [{ message: 'The line of code', location: there }] },
+    ],
+  };
 }
 
 const unreadable: Readonly<Record<string, (file: string) => string>> = {

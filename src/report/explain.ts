@@ -1,11 +1,13 @@
 import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
-import { unravel } from '../core/tensor.ts';
+import { formatShape, unravel } from '../core/tensor.ts';
 import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
 
 export interface ExplainContext {
   readonly threshold: number;
   readonly step: DifferenceStep;
+  /** The arrays that the code was checked on were made up. */
+  readonly madeUp: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ExplainContext {
 export function explain(
   result: TensorResult,
   layer: readonly TensorResult[],
-  { threshold, step }: ExplainContext,
+  { threshold, step, madeUp }: ExplainContext,
 ): string {
   const { judgement, tensor } = result;
   const limit = formatSetting(threshold);
@@ -30,17 +32,36 @@ export function explain(
       return `${formatCount(result.wrongEntries)} of the ${formatCount(tensor.size)} entries of the analytical gradient of the ${tensor.name} ${result.wrongEntries === 1 ? 'is' : 'are'} wrong, though the whole tensor is within the threshold (${difference} against ${limit}).${worst(result)}`;
     case 'gradientNotFinite':
       return `the analytical gradient of the ${tensor.name} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
+    case 'gradientMissing':
+      return `the backward pass gives no gradient for the ${tensor.name}. Return it, or write it where the others are.`;
+    case 'gradientShape':
+      return `the analytical gradient of the ${tensor.name} has shape ${formatShape(result.givenShape ?? [])}, but the ${tensor.name} itself has ${formatShape(tensor.shape)}. ${shapeAdvice(result)}`;
     case 'zero':
-      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${whyZero(result, layer)}`;
+      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give other arguments, as in "code": { "functions": … }.' : whyZero(result, layer)}`;
     case 'kink':
       return `not decided. A relu stands exactly at its kink on these examples (its input is 0), where the cost has no derivative: the analytical gradient of the ${tensor.name} takes another slope there than the reference, and either is right. Choose other examples ("examples"), or biases that are not 0.`;
     case 'step':
       return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
     case 'noise':
-      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.`;
+      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). ${madeUp ? 'Computations in float32, or sums of very large and very small numbers, do this.' : 'Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.'}`;
     case 'costNotFinite':
       return 'not decided, because the cost is not a finite number.';
   }
+}
+
+function shapeAdvice({ givenShape, tensor }: TensorResult): string {
+  const given = (givenShape ?? []).filter((extent) => extent !== 1);
+  const wanted = tensor.shape.filter((extent) => extent !== 1);
+  if (given.length === wanted.length && given.toReversed().every((extent, axis) => extent === wanted[axis])) {
+    return 'It is transposed: transpose it, or swap the factors of the product.';
+  }
+  if (
+    given.length > wanted.length &&
+    given.slice(-wanted.length).every((extent, axis) => extent === wanted[axis])
+  ) {
+    return 'Sum it over the axes that were broadcast, such as the examples.';
+  }
+  return 'A gradient has one entry for each entry of what it is the gradient of.';
 }
 
 /** What the three norms tell of a tensor that is wrong as a whole. */

@@ -1,4 +1,4 @@
-import type { ConfigPath } from '../core/problem.ts';
+import type { CodePlace, ConfigPath } from '../core/problem.ts';
 import type { Severity } from '../protocol/report.ts';
 
 /** Something worth knowing about a run that is no error. */
@@ -11,5 +11,7 @@ export interface Note {
   readonly code: string;
   readonly message: string;
   readonly path: ConfigPath;
+  /** The line of code that it is about, where it is about one. */
+  readonly place?: CodePlace;
   readonly layer?: string;
 }

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { readConfig } from '../config/document.ts';
@@ -5,6 +7,7 @@ import type { RunEvent } from '../protocol/events.ts';
 import type { ServerSettings } from '../protocol/lsp.ts';
 import type { Report } from '../protocol/report.ts';
 import { unreadableReport } from '../report/errorReport.ts';
+import { bundledRunners } from '../worker/runners.ts';
 import { AnchoredDiagnostics } from './anchoredDiagnostics.ts';
 import { checkedDiagnostics } from './checkedDiagnostics.ts';
 import type { CheckedConfig, ConfigFiles } from './configFiles.ts';
@@ -15,6 +18,8 @@ import type { Runs } from './runs.ts';
 export interface CheckOptions {
   readonly settings: ServerSettings;
   readonly workerFile: string;
+  /** Whether the workspace is trusted: only then is its code run. */
+  readonly trusted: boolean;
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -47,10 +52,24 @@ export class Checks {
     }
     const inConfig = new AnchoredDiagnostics(uri, text);
     this.#board.follow(inConfig);
-    const { threshold, memoryLimitMB, timeoutSeconds } = options.settings;
+    const { threshold, memoryLimitMB, timeoutSeconds, pythonPath, maxWorkers } = options.settings;
     const report = await this.#runs.start(
       uri,
-      { file, label: config.label, text, overrides: [], threshold, memoryLimitMB },
+      {
+        file,
+        label: config.label,
+        text,
+        overrides: [],
+        threshold,
+        memoryLimitMB,
+        programs: {
+          trusted: options.trusted,
+          python: pythonPath || null,
+          maxWorkers: maxWorkers || availableParallelism(),
+          timeoutMs: timeoutSeconds * 1000,
+          runners: bundledRunners(dirname(options.workerFile)),
+        },
+      },
       { workerFile: options.workerFile, silenceMs: timeoutSeconds * 1000, onEvent: options.onEvent },
       token,
     );

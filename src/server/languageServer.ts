@@ -63,6 +63,8 @@ export class LanguageServer {
   #settings: ServerSettings = completeSettings(undefined);
   /** VS Code's extension owns the command and asks with a request; its own JSON server tells syntax errors. */
   #inVsCode = false;
+  /** Another client's user asks for a run by name, in an editor that knows no trust. */
+  #trusted = true;
   #checks: Checks | undefined;
 
   constructor(connection: Connection, files: ServerFiles) {
@@ -75,7 +77,9 @@ export class LanguageServer {
     connection.onNotification(settingsMethod, (sent: ServerSettings) => {
       this.#settings = completeSettings(sent);
     });
-    connection.onNotification(trustedMethod, () => connection.console.info('The workspace is trusted now.'));
+    connection.onNotification(trustedMethod, () => {
+      this.#trusted = true;
+    });
     connection.onRequest(runMethod, ({ uri }: RunParams, token) => this.#run(uri, token));
     connection.onExecuteCommand(({ command, arguments: args }, token) =>
       command === runCommand && typeof args?.[0] === 'string' ? this.#runWithProgress(args[0], token) : null,
@@ -101,6 +105,7 @@ export class LanguageServer {
   #initialize({ capabilities, workspaceFolders, initializationOptions }: InitializeParams): InitializeResult {
     const options = (initializationOptions ?? {}) as InitializationOptions;
     this.#inVsCode = options.host === 'vscode';
+    this.#trusted = options.trusted ?? !this.#inVsCode;
     this.#settings = completeSettings(options.settings);
     const folders = (workspaceFolders ?? []).map((folder) => URI.parse(folder.uri).fsPath);
     const files = new ConfigFiles(this.#documents, folders);
@@ -162,7 +167,12 @@ export class LanguageServer {
     token: CancellationToken,
     onEvent: (event: RunEvent) => void,
   ): Promise<RunResult> {
-    const options = { settings: this.#settings, workerFile: this.#workerFile, onEvent };
+    const options = {
+      settings: this.#settings,
+      workerFile: this.#workerFile,
+      trusted: this.#trusted,
+      onEvent,
+    };
     const report = await this.#checks!.check(uri, options, token);
     const outcome = report ? `${report.verdict} in ${Math.round(report.timing.total_ms)} ms` : 'cancelled';
     this.#connection.console.info(`${URI.parse(uri).fsPath}: ${outcome}`);

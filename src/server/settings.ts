@@ -3,7 +3,7 @@ import { defaultLimits } from '../worker/defaultLimits.ts';
 
 /** What a client sent, with defaults for what it left out or got wrong. */
 export function completeSettings(sent: Partial<ServerSettings> | undefined): ServerSettings {
-  const positive = (key: keyof ServerSettings) => {
+  const positive = (key: keyof typeof defaultLimits) => {
     const value = sent?.[key];
     return typeof value === 'number' && value > 0 ? value : defaultLimits[key];
   };
@@ -11,5 +11,7 @@ export function completeSettings(sent: Partial<ServerSettings> | undefined): Ser
     threshold: positive('threshold'),
     memoryLimitMB: positive('memoryLimitMB'),
     timeoutSeconds: positive('timeoutSeconds'),
+    pythonPath: typeof sent?.pythonPath === 'string' ? sent.pythonPath : '',
+    maxWorkers: typeof sent?.maxWorkers === 'number' && sent.maxWorkers > 0 ? sent.maxWorkers : 0,
   };
 }

@@ -1,6 +1,7 @@
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
 import type { GradientError } from '../core/gradcheck/gradientError.ts';
 import { double, type Precision, single } from '../core/gradcheck/precision.ts';
+import { StepFreeArbiter } from '../core/gradcheck/stepFreeArbiter.ts';
 import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
 import type { ReferenceSubject } from './referenceSubject.ts';
 import { networkEntry, type StoredTensor } from './storedTensors.ts';
@@ -11,7 +12,11 @@ import { networkEntry, type StoredTensor } from './storedTensors.ts';
  */
 export class RecordedSubject implements Subject {
   readonly tensors: readonly SubjectTensor[];
-  readonly singlePrecision: boolean;
+  readonly arbiter = new StepFreeArbiter(
+    (tensor, entries) => this.#reference.stepFreeDerivatives(tensor, this.#inReference(tensor, entries)),
+    (tensor) => (this.tensors[tensor] as SubjectTensor).effort,
+  );
+  readonly #single: boolean;
   readonly #reference: ReferenceSubject;
   readonly #gradients: readonly StoredTensor[];
 
@@ -19,15 +24,27 @@ export class RecordedSubject implements Subject {
   constructor(reference: ReferenceSubject, gradients: readonly StoredTensor[]) {
     this.#reference = reference;
     this.#gradients = gradients;
-    this.singlePrecision = gradients.some((gradient) => gradient.singlePrecision);
+    this.#single = gradients.some((gradient) => gradient.singlePrecision);
     this.tensors = reference.tensors.map((tensor, t) => ({
       ...tensor,
       shape: (gradients[t] as StoredTensor).shape,
     }));
   }
 
-  cost(): Promise<number> {
-    return this.#reference.cost();
+  loss(): Promise<number> {
+    return this.#reference.loss();
+  }
+
+  costs(): Promise<readonly number[]> {
+    return this.#reference.costs();
+  }
+
+  costErrors(): Promise<readonly number[]> {
+    return this.#reference.costErrors();
+  }
+
+  singlePrecision(): boolean {
+    return this.#single;
   }
 
   evaluations(): number {
@@ -40,10 +57,6 @@ export class RecordedSubject implements Subject {
 
   differences(tensor: number, entries: Int32Array, step: DifferenceStep): Promise<Float64Array> {
     return this.#reference.differences(tensor, this.#inReference(tensor, entries), step);
-  }
-
-  stepFreeDerivatives(tensor: number, entries: Int32Array): Promise<Float64Array> {
-    return this.#reference.stepFreeDerivatives(tensor, this.#inReference(tensor, entries));
   }
 
   /** The reference's own rounding stands for that of code that computes the same in another order. */
@@ -60,7 +73,7 @@ export class RecordedSubject implements Subject {
   }
 
   #precision(): Precision {
-    return this.singlePrecision ? single : double;
+    return this.#single ? single : double;
   }
 
   #inReference(tensor: number, entries: Int32Array): Int32Array {

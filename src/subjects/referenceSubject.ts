@@ -5,6 +5,7 @@ import type { GradientError } from '../core/gradcheck/gradientError.ts';
 import { kinkErrors } from '../core/gradcheck/kinkErrors.ts';
 import { own, type Precision } from '../core/gradcheck/precision.ts';
 import { roundingErrors } from '../core/gradcheck/roundingErrors.ts';
+import { StepFreeArbiter } from '../core/gradcheck/stepFreeArbiter.ts';
 import type { StuckUnits, Subject, SubjectTensor } from '../core/gradcheck/subject.ts';
 import { Elementwise } from '../core/layers/elementwise.ts';
 import type { Loss } from '../core/losses/loss.ts';
@@ -22,7 +23,10 @@ export interface NetworkBatch {
 /** The reference network checked against itself: its own backward pass, its own cost. */
 export class ReferenceSubject implements Subject {
   readonly tensors: readonly SubjectTensor[];
-  readonly singlePrecision = false;
+  readonly arbiter = new StepFreeArbiter(
+    (tensor, entries) => this.stepFreeDerivatives(tensor, entries),
+    (tensor) => (this.tensors[tensor] as SubjectTensor).effort,
+  );
   readonly #network: Network;
   readonly #loss: Loss;
   readonly #batch: NetworkBatch;
@@ -46,8 +50,20 @@ export class ReferenceSubject implements Subject {
     });
   }
 
-  async cost(): Promise<number> {
+  async loss(): Promise<number> {
     return this.#probe.cost;
+  }
+
+  async costs(): Promise<readonly number[]> {
+    return this.tensors.map(() => this.#probe.cost);
+  }
+
+  async costErrors(): Promise<readonly number[]> {
+    return this.tensors.map(() => own.roundoff * Math.abs(this.#probe.cost));
+  }
+
+  singlePrecision(): boolean {
+    return false;
   }
 
   evaluations(): number {
@@ -69,6 +85,7 @@ export class ReferenceSubject implements Subject {
     );
   }
 
+  /** Derivatives by the complex step. */
   async stepFreeDerivatives(tensor: number, entries: Int32Array): Promise<Float64Array> {
     const at = this.#tensor(tensor);
     return Float64Array.from(entries, (entry) => this.#probe.complexDerivative(at, entry));

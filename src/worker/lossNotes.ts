@@ -1,15 +1,15 @@
-import type { Config } from '../config/schema.ts';
+import type { NetworkConfig } from '../config/schema.ts';
 import type { LossSpec } from '../core/losses/loss.ts';
 import type { ConfigPath } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
 
 /** The layer whose activation the loss is given: Flatten and Dropout have none. */
-export function lastActivated({ model }: Config) {
+export function lastActivated({ model }: NetworkConfig) {
   return model.layers.findLast((layer) => 'activation' in layer);
 }
 
 /** Says where a loss is given something other than it takes: the gradient can be right all the same. */
-export function lossNotes(config: Config, loss: LossSpec): Note[] {
+export function lossNotes(config: NetworkConfig, loss: LossSpec): Note[] {
   const { model } = config;
   const layer = lastActivated(config);
   if (layer === undefined || loss.name === 'mean_squared_error') return [];

@@ -12,10 +12,40 @@ export interface RunRequest {
   /** Where the config gives no `check.threshold`. */
   readonly threshold: number;
   readonly memoryLimitMB: number;
+  readonly programs: ProgramOptions;
+}
+
+/** How the user's code is run. */
+export interface ProgramOptions {
+  /** Whether it may be run at all. */
+  readonly trusted: boolean;
+  /** The Python chosen outside the config; null where none is. */
+  readonly python: string | null;
+  /** How many processes may share one scan. */
+  readonly maxWorkers: number;
+  /** Code that does not return for so long is ended. */
+  readonly timeoutMs: number;
+  readonly runners: Runners;
+}
+
+/** The programs of ours that run the user's code. */
+export interface Runners {
+  readonly python: string;
+  readonly javascript: string;
+}
+
+/** What a run needs of whoever runs it, beside hearing its events. */
+export interface RunHost {
+  /** A process was started that must not outlive the run. */
+  onProcess(pid: number): void;
+  /** The user's code printed something. */
+  onOutput(text: string): void;
 }
 
 /** Worker → parent. */
-export type FromWorker = { readonly type: 'event'; readonly event: RunEvent };
+export type FromWorker =
+  | { readonly type: 'event'; readonly event: RunEvent }
+  | { readonly type: 'process'; readonly pid: number };
 
 /** Parent → worker, once. */
 export type ToWorker = { readonly type: 'run'; readonly request: RunRequest };

@@ -27,10 +27,10 @@ export async function datasetInput(
 ): Promise<ModelInput> {
   const section = config.dataset;
   if (section === undefined) {
-    throw config.code
+    throw config.code?.kind === 'recorded'
       ? new Problem(
           'recorded.batch',
-          `${config.code.recorded} holds no batch, and the config names no dataset. Write the examples beside the gradients, as /batch/x and /batch/y; or add a dataset, such as "dataset": { "file": "data/train.h5" }.`,
+          `${config.code.file} holds no batch, and the config names no dataset. Write the examples beside the gradients, as /batch/x and /batch/y; or add a dataset, such as "dataset": { "file": "data/train.h5" }.`,
           { path: ['code', 'recorded'] },
         )
       : new Problem(
@@ -105,13 +105,13 @@ function exampleShape({ features, axes }: ArrayPair): readonly number[] {
 
 /** A first Dense layer takes an example as one row; so does Flatten, and `order` says in which order. */
 function flattensFirst(config: Config): boolean {
-  const first = config.model.layers[0]?.type;
+  const first = config.model?.layers[0]?.type;
   return first === 'Dense' || first === 'Flatten';
 }
 
 /** @throws Problem where the config expects another shape than the data has, with both */
 function inputShape(config: Config, example: readonly number[]): readonly number[] {
-  const expected = config.model.input_shape;
+  const expected = config.model?.input_shape;
   const given = flattensFirst(config) ? [sizeOf(example)] : example;
   if (expected === undefined) return given;
   if (sizeOf(expected) === sizeOf(example)) return flattensFirst(config) ? given : expected;
@@ -126,6 +126,6 @@ function inputShape(config: Config, example: readonly number[]): readonly number
 
 /** Where the first of a list of sizes stands; null where the shape is that of `input_shape`. */
 function inputSizePath({ model }: Config): ConfigPath | null {
-  const first = model.layers[0]?.path ?? [];
+  const first = model?.layers[0]?.path ?? [];
   return first[1] === 'layers' ? null : [...first.slice(0, -1), 0];
 }

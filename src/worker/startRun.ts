@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { RunEvent } from '../protocol/events.ts';
 import type { Report } from '../protocol/report.ts';
 import { crashReport, silenceReport } from '../report/errorReport.ts';
+import { killTree } from '../subjects/process/killTree.ts';
 import type { FromWorker, RunRequest, ToWorker } from './messages.ts';
 
 export interface RunOptions {
@@ -18,6 +19,9 @@ export interface Run {
   cancel(): void;
 }
 
+/** For asking stuck code where it is, and ending it. */
+const graceMs = 3000;
+
 /** Runs one check in a worker thread of its own, which ends with it. */
 export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }: RunOptions): Run {
   const started = performance.now();
@@ -27,14 +31,19 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
     resolve = settle;
   });
   let ended = false;
+  /** Started for this run by the worker, whose end alone would not be theirs. */
+  const processes: number[] = [];
   let progress: RunEvent | null = null;
   let watchdog: NodeJS.Timeout;
+  // User code has a time limit of its own, whose message says more.
+  const patienceMs = Math.max(silenceMs, request.programs.timeoutMs + graceMs);
 
   const end = (report: Report | null) => {
     if (ended) return;
     ended = true;
     clearTimeout(watchdog);
     if (report !== null) onEvent({ type: 'finished', report });
+    for (const pid of processes) killTree(pid);
     // The thread is gone before anyone hears the end: nothing is left behind.
     worker.terminate().then(() => resolve(report));
   };
@@ -42,12 +51,18 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
     clearTimeout(watchdog);
     watchdog = setTimeout(
       () => end(silenceReport(request.label, progress, silenceMs, performance.now() - started)),
-      silenceMs,
+      patienceMs,
     );
   };
 
-  worker.on('message', ({ event }: FromWorker) => {
+  worker.on('message', (message: FromWorker) => {
+    if (message.type === 'process') {
+      if (ended) killTree(message.pid);
+      else processes.push(message.pid);
+      return;
+    }
     if (ended) return;
+    const { event } = message;
     listen();
     if (event.type === 'finished') return end(event.report);
     if (event.type === 'progress') progress = event;

@@ -1,9 +1,9 @@
 import type { Verdict } from '../../protocol/report.ts';
-import { type CheckOptions, checkTensor, type TensorResult } from './checkTensor.ts';
+import { type CheckOptions, checkTensor, type TensorResult, unusableGradient } from './checkTensor.ts';
 import { type Comparison, norm, normalisedDifference, together } from './comparison.ts';
 import type { GradientError } from './gradientError.ts';
 import { worstVerdict } from './judge.ts';
-import type { Subject } from './subject.ts';
+import { type Subject, UnusableGradient } from './subject.ts';
 
 export interface LayerResult {
   readonly name: string;
@@ -11,6 +11,8 @@ export interface LayerResult {
   readonly verdict: Verdict;
   /** The worst tensor's. */
   readonly difference: number | null;
+  /** Bound on it, where not every entry was measured. */
+  readonly largestDifference: number | null;
   /** All of the layer's tensors as one vector. */
   readonly comparison: Comparison;
   readonly tensors: readonly TensorResult[];
@@ -18,7 +20,9 @@ export interface LayerResult {
 
 export interface CheckResult {
   readonly verdict: Verdict;
-  readonly cost: number;
+  /** The loss; null where each row has a cost of its own. */
+  readonly loss: number | null;
+  readonly costIsFinite: boolean;
   /** Over all tensors as one vector. */
   readonly difference: number | null;
   readonly layers: readonly LayerResult[];
@@ -33,36 +37,44 @@ export async function* check(
   subject: Subject,
   options: CheckOptions,
 ): AsyncGenerator<CheckEvent, CheckResult> {
-  const cost = await subject.cost();
+  const costs = await subject.costs();
   const gradients = await subject.analyticalGradients();
   const rounding = await subject.roundingErrors();
   const kinks = await subject.kinkErrors();
-  const signal = Math.max(...gradients.map(norm).filter(Number.isFinite));
+  const costErrors = await subject.costErrors();
+  const usable = gradients.filter((gradient) => gradient instanceof Float64Array);
+  const signal = Math.max(0, ...usable.map(norm).filter(Number.isFinite));
   const total = subject.tensors.reduce((sum, { size, effort }) => sum + size * effort, 0);
   let done = 0;
 
   const layers: LayerResult[] = [];
   let tensors: TensorResult[] = [];
   for (const [index, tensor] of subject.tensors.entries()) {
-    const task = {
-      index,
-      analytical: gradients[index] as Float64Array,
-      rounding: rounding[index] as GradientError,
-      kinks: kinks[index] as GradientError,
-      signal,
-      cost,
-    };
-    const running = checkTensor(subject, task, options);
-    const before = done;
-    for (;;) {
-      const next = await running.next();
-      if (next.done) {
-        tensors.push(next.value);
-        break;
+    const analytical = gradients[index] as Float64Array | UnusableGradient;
+    if (analytical instanceof UnusableGradient) {
+      tensors.push(unusableGradient(tensor, analytical));
+    } else {
+      const task = {
+        index,
+        analytical,
+        rounding: rounding[index] as GradientError,
+        kinks: kinks[index] as GradientError,
+        signal,
+        cost: costs[index] as number,
+        costError: costErrors[index] as number,
+      };
+      const running = checkTensor(subject, task, options);
+      const before = done;
+      for (;;) {
+        const next = await running.next();
+        if (next.done) {
+          tensors.push(next.value);
+          break;
+        }
+        // Entries that are measured again do not count twice.
+        done = Math.min(done + next.value * tensor.effort, before + tensor.size * tensor.effort);
+        yield { type: 'progress', fraction: done / total, layer: tensor.layer };
       }
-      // Entries that are measured again do not count twice.
-      done = Math.min(done + next.value * tensor.effort, before + tensor.size * tensor.effort);
-      yield { type: 'progress', fraction: done / total, layer: tensor.layer };
     }
     if (subject.tensors[index + 1]?.layer === tensor.layer) continue;
     const layer = layerResult(tensors);
@@ -72,7 +84,8 @@ export async function* check(
   }
   return {
     verdict: worstVerdict(layers.map((layer) => layer.verdict)),
-    cost,
+    loss: await subject.loss(),
+    costIsFinite: costs.every(Number.isFinite),
     difference: normalisedDifference(together(layers.map((layer) => layer.comparison))),
     layers,
   };
@@ -85,6 +98,7 @@ function layerResult(tensors: readonly TensorResult[]): LayerResult {
     type: layerType,
     verdict: worstVerdict(tensors.map((result) => result.judgement.verdict)),
     difference: largest(tensors.map((result) => result.difference)),
+    largestDifference: largest(tensors.map((result) => result.largestDifference)),
     comparison: together(tensors.map((result) => result.comparison)),
     tensors,
   };

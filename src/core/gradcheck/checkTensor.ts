@@ -1,10 +1,11 @@
+import { apart } from './arbiter.ts';
 import { type Comparison, compare, norm, normalisedDifference } from './comparison.ts';
 import { decidingStep } from './decidingStep.ts';
 import type { DifferenceStep } from './differenceQuotient.ts';
 import type { GradientError } from './gradientError.ts';
 import { certainty, type Judgement, judge } from './judge.ts';
 import { allEntries, scan } from './scan.ts';
-import type { StuckUnits, Subject, SubjectTensor } from './subject.ts';
+import type { StuckUnits, Subject, SubjectTensor, UnusableGradient } from './subject.ts';
 
 export interface CheckOptions {
   readonly step: DifferenceStep;
@@ -29,17 +30,21 @@ export interface TensorResult {
   /** Analytical against the reported numerical gradient. */
   readonly comparison: Comparison;
   readonly difference: number | null;
+  /** Bound on the difference where not every entry was measured well enough; equal to it elsewhere. */
+  readonly largestDifference: number | null;
   readonly nonzero: number;
   readonly worst: WorstEntry | null;
-  /** Entries measured again without a step. */
+  /** Entries and directions measured again, better than by a fixed step. */
   readonly arbitrated: number;
   readonly wrongEntries: number;
-  /** The same difference with step-free derivatives; null where they were not needed. */
+  /** The same difference with better derivatives; null where they were not needed. */
   readonly stepFreeDifference: number | null;
   /** Finding `step`: one that would decide. */
   readonly decidingStep: DifferenceStep | null;
   /** Finding `zero`: what keeps the gradient at zero, where it can be seen. */
   readonly stuckUnits: StuckUnits | null;
+  /** Finding `gradientShape`: the shape of the gradient that was given. */
+  readonly givenShape?: readonly number[] | null;
 }
 
 /** What is known of a tensor before its derivatives are measured. */
@@ -53,10 +58,9 @@ export interface TensorTask {
   readonly signal: number;
   /** J(θ) */
   readonly cost: number;
+  /** How far rounding can move one evaluation of it. */
+  readonly costError: number;
 }
-
-/** Unit roundoff of float64. */
-const roundoff = 2 ** -53;
 
 /**
  * Checks every entry of one tensor. A difference that the step ε cannot decide is measured again without a
@@ -77,59 +81,79 @@ export async function* checkTensor(
   );
   const steppedComparison = compare(analytical, stepped);
   // Rounding of two costs, divided by the step.
-  const stepRounding = (4 * roundoff * Math.abs(task.cost)) / step.epsilon + rounding.entry;
+  const stepRounding = (4 * task.costError) / step.epsilon + rounding.entry;
 
   const doubtful = entriesInDoubt(analytical, stepped, steppedComparison, threshold, stepRounding);
-  const stepFree = stepped.slice();
-  const again = yield* scan(doubtful, tensor.effort, async (entries) => {
-    const derivatives = await subject.stepFreeDerivatives(index, entries);
-    for (const [i, k] of entries.entries()) stepFree[k] = derivatives[i] as number;
-    return derivatives;
+  const arbitration = yield* subject.arbiter.settle({
+    tensor: index,
+    analytical,
+    stepped,
+    entries: doubtful,
+    entryError: certainty * rounding.entry + kinks.entry,
+    threshold,
   });
-  const complete = doubtful.length === tensor.size;
-
-  const entryError = certainty * rounding.entry + kinks.entry;
-  const wrongEntries = doubtful.filter(
-    (k, i) =>
-      Number.isFinite(again[i]) && apart(analytical[k] as number, again[i] as number, entryError, threshold),
-  ).length;
-  const stepFreeComparison = complete ? compare(analytical, stepFree) : null;
+  const { whole, derivatives, wrongEntries } = arbitration;
   const judgement = judge({
     costIsFinite: Number.isFinite(task.cost),
     gradientIsFinite: Number.isFinite(norm(analytical)),
     stepped: steppedComparison,
-    stepFree: stepFreeComparison,
-    stepError: complete ? norm(stepped.map((value, k) => value - (stepFree[k] as number))) : null,
+    whole,
     wrongEntries,
     rounding,
     kinks,
     signal: task.signal,
-    singlePrecision: subject.singlePrecision,
+    singlePrecision: subject.singlePrecision(index),
     threshold,
     stepIsFixed,
   });
 
   // Without a fixed step the better derivatives are the numerical gradient.
-  const numerical = stepIsFixed ? stepped : stepFree;
-  const comparison = compare(analytical, numerical);
+  const numerical = stepIsFixed ? stepped : (derivatives ?? stepped);
+  const comparison = !stepIsFixed && whole ? whole.comparison : compare(analytical, numerical);
+  const difference = normalisedDifference(comparison);
   return {
     tensor,
     judgement,
     stepped: steppedComparison,
     comparison,
-    difference: normalisedDifference(comparison),
+    difference,
+    largestDifference:
+      !stepIsFixed && whole && difference !== null
+        ? Math.min(1, whole.apartAtMost / (comparison.analytical + comparison.numerical))
+        : difference,
     nonzero: analytical.reduce((count, value) => (value === 0 ? count : count + 1), 0),
     worst: worstEntry(analytical, numerical, (k) =>
-      complete
-        ? Math.max(Math.abs((numerical[k] as number) - (stepFree[k] as number)), rounding.entry)
+      whole && derivatives
+        ? Math.max(Math.abs((numerical[k] as number) - (derivatives[k] as number)), rounding.entry)
         : stepRounding,
     ),
-    arbitrated: doubtful.length,
+    arbitrated: arbitration.measured,
     wrongEntries,
-    stepFreeDifference: stepFreeComparison && normalisedDifference(stepFreeComparison),
+    stepFreeDifference: whole && normalisedDifference(whole.comparison),
     decidingStep:
       judgement.finding === 'step' ? await decidingStep(subject, index, analytical, threshold) : null,
     stuckUnits: judgement.finding === 'zero' ? subject.stuckUnits(tensor.layer) : null,
+  };
+}
+
+/** A tensor whose gradient cannot be compared with anything: that alone is wrong. */
+export function unusableGradient(tensor: SubjectTensor, { shape }: UnusableGradient): TensorResult {
+  const nothing = { apart: 0, analytical: 0, numerical: 0 };
+  return {
+    tensor,
+    judgement: { verdict: 'fail', finding: shape === null ? 'gradientMissing' : 'gradientShape' },
+    stepped: nothing,
+    comparison: nothing,
+    difference: null,
+    largestDifference: null,
+    nonzero: 0,
+    worst: null,
+    arbitrated: 0,
+    wrongEntries: 0,
+    stepFreeDifference: null,
+    decidingStep: null,
+    stuckUnits: null,
+    givenShape: shape,
   };
 }
 
@@ -147,12 +171,6 @@ function entriesInDoubt(
   return all.filter((k) =>
     apart(analytical[k] as number, stepped[k] as number, certainty * stepRounding, threshold),
   );
-}
-
-/** Differ by more than the error and, relative to their size, by more than the threshold. NaN is apart. */
-function apart(a: number, n: number, error: number, threshold: number): boolean {
-  const distance = Math.abs(a - n);
-  return !(distance <= error) && !(distance <= threshold * (Math.abs(a) + Math.abs(n)));
 }
 
 /** The entry with the largest |a − n|; one that is not finite is worse than any that is. */

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../protocol/report.ts';
+import type { WholeTensor } from './arbiter.ts';
 import { type Comparison, normalisedDifference } from './comparison.ts';
 import type { GradientError } from './gradientError.ts';
 
@@ -8,11 +9,9 @@ export interface Evidence {
   readonly gradientIsFinite: boolean;
   /** Analytical against numerical gradient with the step ε. */
   readonly stepped: Comparison;
-  /** Analytical against step-free derivatives of all entries; null where the step already decided. */
-  readonly stepFree: Comparison | null;
-  /** ‖n − n*‖: how far the numerical gradient is from the step-free one. */
-  readonly stepError: number | null;
-  /** Entries that differ from their step-free derivative by more than rounding, kinks and threshold. */
+  /** The tensor as a whole against better derivatives; null where the step already decided. */
+  readonly whole: WholeTensor | null;
+  /** Entries that differ from their better derivative by more than its error, rounding, kinks and threshold. */
   readonly wrongEntries: number;
   /** Rounding of both sides. */
   readonly rounding: GradientError;
@@ -31,6 +30,8 @@ export type FindingKind =
   | 'mismatch'
   | 'wrongEntries'
   | 'gradientNotFinite'
+  | 'gradientMissing'
+  | 'gradientShape'
   | 'costNotFinite'
   | 'zero'
   | 'kink'
@@ -53,19 +54,20 @@ const decisive = { double: 1e-6, single: 1e-4 };
  * wrong; is it zero; does it agree; what hides the answer?
  */
 export function judge(evidence: Evidence): Judgement {
-  const { stepped, stepFree, rounding, kinks, threshold } = evidence;
+  const { stepped, whole, rounding, kinks, threshold } = evidence;
+  const better = whole?.comparison ?? null;
   if (!evidence.costIsFinite) return { verdict: 'inconclusive', finding: 'costNotFinite' };
   if (!evidence.gradientIsFinite) return { verdict: 'fail', finding: 'gradientNotFinite' };
 
-  const error = certainty * rounding.norm;
-  if (stepFree !== null && stepFree.apart > error && exceeds(stepFree, threshold)) {
-    return stepFree.apart > error + kinks.norm
+  const error = certainty * (rounding.norm + (whole?.error ?? 0));
+  if (better !== null && better.apart > error && exceeds(better, threshold)) {
+    return better.apart > error + kinks.norm
       ? { verdict: 'fail', finding: 'mismatch' }
       : { verdict: 'inconclusive', finding: 'kink' };
   }
   if (evidence.wrongEntries > 0) return { verdict: 'fail', finding: 'wrongEntries' };
 
-  const best = stepFree ?? stepped;
+  const best = better ?? stepped;
   const scale = best.analytical + best.numerical;
   const limit = evidence.singlePrecision ? decisive.single : decisive.double;
   // Large errors hide large gradients too: zero is what is small beside the other tensors' gradients as well.
@@ -76,10 +78,10 @@ export function judge(evidence: Evidence): Judgement {
   if (!exceeds(stepped, threshold)) return { verdict: 'pass', finding: 'agrees' };
 
   // Written so that NaN does not pass.
-  if (stepFree === null || !Number.isFinite(scale) || !(error <= limit * scale)) {
+  if (better === null || !Number.isFinite(scale) || !(error <= limit * scale)) {
     return { verdict: 'inconclusive', finding: 'noise' };
   }
-  const stepIsFine = (evidence.stepError ?? 0) <= threshold * scale;
+  const stepIsFine = (whole?.stepError ?? 0) <= threshold * scale;
   if (evidence.stepIsFixed && !stepIsFine) return { verdict: 'inconclusive', finding: 'step' };
   return { verdict: 'pass', finding: 'agrees' };
 }

@@ -1,3 +1,4 @@
+import type { Arbiter } from './arbiter.ts';
 import type { DifferenceStep } from './differenceQuotient.ts';
 import type { GradientError } from './gradientError.ts';
 
@@ -22,6 +23,15 @@ export interface StuckUnits {
   readonly largestFeature: number;
 }
 
+/** In place of a gradient that cannot be compared: its shape, or null where there is none at all. */
+export class UnusableGradient {
+  readonly shape: readonly number[] | null;
+
+  constructor(shape: readonly number[] | null) {
+    this.shape = shape;
+  }
+}
+
 /**
  * A model whose gradient is checked: its parameters, its cost and its own analytical gradients. The check
  * knows nothing else of it, so that any network, file or process can stand behind it. Tensors are named by
@@ -29,21 +39,25 @@ export interface StuckUnits {
  */
 export interface Subject {
   readonly tensors: readonly SubjectTensor[];
-  /** J(θ) on the batch. */
-  cost(): Promise<number>;
-  /** How often the cost was evaluated so far. */
+  /** The loss on the batch; null where there is none, because each row has a cost made up to check it. */
+  loss(): Promise<number | null>;
+  /** J(θ) on the batch, as each tensor's derivatives are taken of it. */
+  costs(): Promise<readonly number[]>;
+  /** How often a cost was evaluated so far. */
   evaluations(): number;
-  analyticalGradients(): Promise<readonly Float64Array[]>;
+  analyticalGradients(): Promise<readonly (Float64Array | UnusableGradient)[]>;
   /** Numerical derivatives of J in some entries of a tensor, from J at θ ± ε e_k. */
   differences(tensor: number, entries: Int32Array, step: DifferenceStep): Promise<Float64Array>;
-  /** Derivatives of J in some entries by a method that has no step. */
-  stepFreeDerivatives(tensor: number, entries: Int32Array): Promise<Float64Array>;
+  /** Settles what the step ε leaves in doubt. */
+  readonly arbiter: Arbiter;
   /** How far rounding can move the analytical gradient of each tensor. */
   roundingErrors(): Promise<readonly GradientError[]>;
   /** How far it can move by the choice of a slope where the cost has a kink; 0 where it has none. */
   kinkErrors(): Promise<readonly GradientError[]>;
-  /** The subject computes or stores its gradients in single precision. */
-  readonly singlePrecision: boolean;
+  /** How far rounding can move one evaluation of the cost, for each tensor. */
+  costErrors(): Promise<readonly number[]>;
+  /** Costs or gradients of a tensor are computed or stored in single precision. */
+  singlePrecision(tensor: number): boolean;
   /** What keeps a layer's gradient at zero, where it can be seen. */
   stuckUnits(layer: string): StuckUnits | null;
 }

@@ -21,7 +21,9 @@ interface ArrayHeader {
 
 /** The length of the header as a little-endian uint32, the header as JSON in UTF-8, then the arrays' bytes. */
 export function encodeFrame({ header, arrays }: Frame): Uint8Array[] {
-  const described = arrays.map(({ name, shape, data }): ArrayHeader => ({ name, dtype: typeOf(data), shape }));
+  const described = arrays.map(
+    ({ name, shape, data }): ArrayHeader => ({ name, dtype: typeOf(data), shape }),
+  );
   const text = Buffer.from(JSON.stringify(arrays.length > 0 ? { ...header, arrays: described } : header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
@@ -76,7 +78,8 @@ export class FrameReader {
       const arrays: FrameArray[] = [];
       for (const { name, dtype, shape } of described as ArrayHeader[]) {
         const Type = types[dtype];
-        if (Type === undefined) throw new Error(`an array of the type ${JSON.stringify(dtype)} was announced`);
+        if (Type === undefined)
+          throw new Error(`an array of the type ${JSON.stringify(dtype)} was announced`);
         const count = shape.reduce((product, extent) => product * extent, 1);
         const bytes = yield count * Type.BYTES_PER_ELEMENT;
         arrays.push({ name, shape, data: new Type(Uint8Array.from(bytes).buffer) });

@@ -1,0 +1,153 @@
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, resolve } from 'node:path';
+import process from 'node:process';
+import type { ProgramConfig } from '../config/code.ts';
+import type { Config } from '../config/schema.ts';
+import type { Subject } from '../core/gradcheck/subject.ts';
+import { type ConfigPath, Problem } from '../core/problem.ts';
+import type { Note } from '../report/note.ts';
+import type { CodeTarget, UntestedRow } from '../subjects/process/openedCode.ts';
+import { Program } from '../subjects/process/program.ts';
+import { ProgramPool } from '../subjects/process/programPool.ts';
+import { told } from '../subjects/process/programProblem.ts';
+import { ProgramSubject } from '../subjects/process/programSubject.ts';
+import type { ProgramOptions, RunHost } from './messages.ts';
+import { otherCostNote } from './otherCost.ts';
+import type { Preparation } from './prepare.ts';
+import type { ProgramMaterial } from './programMaterial.ts';
+
+/** What is known of code that runs, beside its numbers. */
+export interface PreparedCode {
+  /** The row's target: its convention, and the places of its forward and backward pass. */
+  targetOf(layer: string): CodeTarget | undefined;
+  readonly untested: readonly (Omit<UntestedRow, 'problem'> & { readonly problem: Problem })[];
+  /** Ends its processes. */
+  end(): void;
+}
+
+/**
+ * Starts the user's code and finds what there is to check in it.
+ *
+ * @throws Problem where nothing of it can be checked
+ */
+export async function prepareProgram(
+  config: Config,
+  code: ProgramConfig,
+  material: ProgramMaterial,
+  folder: string,
+  options: ProgramOptions,
+  host: RunHost,
+): Promise<Preparation> {
+  const path: ConfigPath = ['code', code.kind];
+  if (!options.trusted) {
+    throw new Problem(
+      'code.untrusted',
+      `This workspace is not trusted, so ${code.file} was not run: checking a backward pass means running it. If you know where it comes from, trust the workspace and run again.`,
+      { path },
+    );
+  }
+  const file = resolve(folder, code.file);
+  if (code.kind !== 'command' && !existsSync(file)) {
+    throw new Problem(
+      'code.file',
+      `There is no file ${code.file} beside this config. Name the file that holds your forward and backward pass.`,
+      { path },
+    );
+  }
+  const name = { file: basename(code.file), path };
+  const open = {
+    header: {
+      request: 'open',
+      version: 1,
+      file,
+      folder,
+      code: code.hints,
+      seed: config.seed,
+      ...material.header,
+    },
+    arrays: material.arrays,
+  };
+  const start = () =>
+    new Program({
+      name,
+      ...commandOf(code, folder, file, options),
+      folder,
+      timeoutMs: options.timeoutMs,
+      onStart: host.onProcess,
+      onOutput: host.onOutput,
+    });
+  const pool = new ProgramPool(name, start, open);
+  try {
+    const opened = await pool.open();
+    const { untested, targets, tensors, notes } = opened.code;
+    const problems = untested.map((row) => ({ ...row, problem: told(row.problem, name) }));
+    const [first] = problems;
+    if (tensors.length === 0) {
+      throw (
+        first?.problem ??
+        new Problem('code.unrecognised', `Nothing to check was found in ${code.file}.`, { path })
+      );
+    }
+    const subject: Subject = await ProgramSubject.of(pool, opened, options.maxWorkers);
+    const layerTarget = new Map(tensors.map(({ layer, target }) => [layer, targets[target]]));
+    return {
+      subject,
+      examples: material.examples,
+      notes: [
+        ...material.notes,
+        ...notes.map(
+          ({ code, message, layer, place, severity }): Note => ({
+            code,
+            message,
+            path,
+            severity,
+            ...(layer && { layer }),
+            ...(place && { place: { file: place.file, line: place.line, column: place.column ?? 1 } }),
+          }),
+        ),
+        ...(await otherCostNote(subject, material.reference, code.file, path)),
+      ],
+      code: {
+        targetOf: (layer) => layerTarget.get(layer),
+        untested: problems,
+        end: () => pool.end(),
+      },
+    };
+  } catch (error) {
+    pool.end();
+    throw error;
+  }
+}
+
+/** How a program is started: the interpreter and our runner, or the user's own command. */
+function commandOf(code: ProgramConfig, folder: string, file: string, options: ProgramOptions) {
+  switch (code.kind) {
+    case 'python': {
+      const chosen = code.interpreter ?? options.python ?? process.env.GRADIENT_CHECK_PYTHON;
+      const interpreter = chosen ?? (process.platform === 'win32' ? 'python' : 'python3');
+      const found =
+        /[/\\]/.test(interpreter) && !isAbsolute(interpreter) ? resolve(folder, interpreter) : interpreter;
+      return {
+        command: [found, '-B', '-X', 'utf8', options.runners.python],
+        environment: oneThread,
+      };
+    }
+    case 'javascript':
+      return {
+        command: [process.execPath, options.runners.javascript],
+        // Inside VS Code the executable is Electron's.
+        environment: { ...oneThread, ELECTRON_RUN_AS_NODE: '1' },
+      };
+    case 'command':
+      return { command: code.command, environment: { ...oneThread, GRADIENT_CHECK_FILE: file } };
+  }
+}
+
+/** Linear algebra in one thread: evaluations are small, and several processes share the processor. */
+const oneThread = {
+  OPENBLAS_NUM_THREADS: '1',
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  VECLIB_MAXIMUM_THREADS: '1',
+  NUMEXPR_NUM_THREADS: '1',
+};
