@@ -19,6 +19,6 @@ def recognise(context):
     if context.parameters is not None:
         return layer_objects.networks(context)
     rows = []
-    for convention in (paired_functions, losses, layer_objects, torch_code):
+    for convention in (tapes, paired_functions, losses, layer_objects, torch_code):
         rows += convention.rows(context)
     return rows

@@ -1,0 +1,6 @@
+def model_rows(tape, context):
+    return []
+
+
+def network(tape, context):
+    return []

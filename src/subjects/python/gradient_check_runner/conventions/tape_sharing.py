@@ -1,0 +1,123 @@
+"""What the operations of a tape must keep together: gradients that add up, an order, shapes that were stretched."""
+
+import numpy
+
+from ..failure import problem_of
+from ..operands import Drawn
+from ..problem import Place
+from ..target import Untested
+from .tape_graph import Expression, Fresh, roots_of, target
+
+STRETCHED = [(3,), (1, 3), (5, 1)]
+
+
+def sharing_rows(tape, checked, context):
+    """`checked`: {name: (Operation, its Expression)} of the operations that can be checked."""
+    plus = _first(checked, ("add", "mul", "plus", "multiply"))
+    if plus is None:
+        return []
+    rows = [_reuse(tape, checked, plus, context), _graph(tape, checked, plus, context)]
+    if tape.arrays:
+        rows += _broadcast(tape, checked, context)
+    return [row for row in rows if row is not None]
+
+
+def _first(checked, names):
+    return next((checked[name][0] for name in names if name in checked), None)
+
+
+def _backward(tape):
+    return Place.of(getattr(tape.cls, tape.backward))
+
+
+def _reuse(tape, checked, plus, context):
+    """f(x) + f(x) for every operation f, and operators with the same node on both sides."""
+    parts = []
+    for operation, expression in checked.values():
+        if len(expression.weights[0]) == 1:
+            build = _twice(expression.build, plus)
+            names = ["%s twice: %s" % (operation.name, operand.name) for operand in expression.operands]
+            parts += _part(tape, _again(expression), build, names, context)
+    for name in ("add", "mul"):
+        if name in checked:
+            operation = checked[name][0]
+            symbol = operation.symbol % "x" if operation.symbol else "%s(x, x)" % operation.name
+            operands = _again(checked[name][1])[:1]
+            parts += _part(tape, operands, lambda x, f=operation: f(x, x), [symbol], context)
+    return target("reuse", tape.cls.__name__, parts, _backward(tape), _backward(tape)) if parts else None
+
+
+def _twice(build, plus):
+    return lambda *leaves: plus(build(*leaves), build(*leaves))
+
+
+def _again(expression):
+    """Operands of the same values in arrays of their own."""
+    return [Fresh(operand.name, operand.array.copy(), operand.each) for operand in expression.operands]
+
+
+def _graph(tape, checked, plus, context):
+    """Nodes that are used at several depths, so that only a topological order gets every gradient right."""
+    times = _first(checked, ("mul", "multiply")) or _first(checked, ("square", "exp", "tanh", "sigmoid"))
+    if times is None:
+        return None
+    one = len(times.operands) == 1
+
+    def both(a, b):
+        return plus(times(a), times(b)) if one else times(a, b)
+
+    def build(x, y):
+        u = both(x, y)
+        v = plus(u, x)
+        w = both(v, u)
+        s = plus(both(w, y), v)
+        t = plus(both(s, u), w)
+        return plus(plus(both(t, x), s), t)
+
+    each = checked[plus.name.lower()][1].operands[0].each
+    shape = Drawn((5,) if each or not tape.arrays else (5, 3))
+    operands = [Fresh(name, shape.draw(context.random, "unit"), each) for name in ("x", "y")]
+    parts = _part(tape, operands, build, ["x", "y"], context)
+    return target("graph", tape.cls.__name__, parts, _backward(tape), _backward(tape)) if parts else None
+
+
+def _broadcast(tape, checked, context):
+    """Every operator with a second operand that is stretched over rows or columns, as a bias is."""
+    parts, raised = [], []
+    for operation, expression in checked.values():
+        shapes = {operand.array.shape for operand in expression.operands}
+        if len(expression.operands) != 2 or shapes != {(5, 3)} or expression.weights[0][0].shape != (5, 3):
+            continue
+        for shape in STRETCHED:
+            for left in (False, True):
+                drawn = [Drawn((5, 3)).draw(context.random, "positive"), Drawn(shape).draw(context.random, "positive")]
+                operands = [Fresh("x", drawn[left]), Fresh("y", drawn[not left])]
+                label = "%s: %s%s" % (operation.name, "x" if left else "y", shape)
+                names = [label, None] if left else [None, label]
+                try:
+                    parts += _part(tape, operands, operation, names, context, strict=True)
+                except Exception as error:
+                    raised.append(problem_of(error, operation.backward))
+    kind = tape.cls.__name__
+    rows = [target("broadcast", kind, parts, _backward(tape), _backward(tape))] if parts else []
+    return rows + [Untested("broadcast", raised[0], kind, "warning")] if raised and not parts else rows
+
+
+def _part(tape, operands, build, names, context, strict=False):
+    """[(Expression, names)], or nothing where it does not run; `strict` lets what the backward pass raises through."""
+    try:
+        with numpy.errstate(all="ignore"):
+            expression = Expression(tape, operands, build, context.random)
+            if not roots_of(tape, build(*[operand.leaves(tape, 0) for operand in operands])):
+                return []
+            if not numpy.isfinite(expression.cost()):
+                return []
+    except Exception:
+        return []
+    try:
+        expression.gradients()
+    except Exception:
+        if strict:
+            raise
+        return []
+    return [(expression, names)]
