@@ -1,10 +1,108 @@
+"""Layer objects: classes with a forward and a backward pass that keep their parameters, and their gradients.
+
+    class Affine:
+        def __init__(self, W, b): …
+        def forward(self, x): …             # the output, returned or kept in self.output
+        def backward(self, dout): …         # dx; the parameters' gradients in self.dW, self.grads, …
+
+Every class is a row. The cost is the sum of the output times an upstream gradient that is drawn once.
+"""
+
+import difflib
+
+from ..failure import problem_of
+from ..problem import Place, Problem
+from ..target import Untested
+from .layer_methods import Methods, is_stub
+from .layer_search import Search
+
+
 def networks(context):
     return []
 
 
 def rows(context):
-    return []
+    found = []
+    for name, cls in context.module.classes.items():
+        methods = Methods(cls)
+        if methods.backward and not methods.abstract:
+            found += row(name, cls, context)
+    return found
 
 
 def stated(context):
-    return []
+    found = []
+    for name, entry in context.code.get("classes", {}).items():
+        classes = context.module.classes
+        if entry["class"] not in classes:
+            near = difflib.get_close_matches(entry["class"], classes, 3, 0.3) or list(classes)
+            raise Problem(
+                "code.noClass",
+                'The code has no class %s, which "classes" names for %s. %s'
+                % (entry["class"], name, "There are %s." % ", ".join(near) if near else "It has no classes."),
+            )
+        found += row(name, classes[entry["class"]], context, entry)
+    return found
+
+
+def row(name, cls, context, entry=None):
+    """[Target | Untested] of one class; nothing for a base class and for what only passes its input on."""
+    methods = Methods(cls)
+    if methods.forward is None or methods.backward is None:
+        return [_untested(name, cls, "code.unsure", "%s has no forward and backward method" % cls.__name__, None)]
+    backward = getattr(cls, methods.backward)
+    place = Place.of(backward) or Place.of(cls)
+    is_base = any(other is not cls and issubclass(other, cls) for other in context.module.classes.values())
+    if is_stub(backward):
+        if is_base and entry is None:
+            return []
+        return [_not_implemented(name, cls, backward, place)]
+    search = Search(cls, context, entry)
+    best = search.best()
+    if best is None:
+        return _misfit(name, cls, methods, search, is_base and entry is None)
+    if best.silent:
+        return [_not_implemented(name, cls, backward, place)]
+    return best.targets(name, cls.__name__, place, "layer object")
+
+
+def _not_implemented(name, cls, backward, place):
+    return Untested(
+        name,
+        Problem(
+            "code.notImplemented",
+            "%s leaves no gradient: it returns nothing and sets no attribute that could be one. Write it, then run"
+            " again." % backward.__qualname__,
+            place,
+        ),
+        cls.__name__,
+    )
+
+
+def _misfit(name, cls, methods, search, is_base):
+    raised = [misfit for misfit in search.misfits if getattr(misfit.method, "__name__", None) == methods.backward]
+    if raised:
+        problem = problem_of(raised[0].error, raised[0].method)
+        return [Untested(name, problem, cls.__name__, "error")]
+    if is_base:
+        return []
+    last = search.misfits[0] if search.misfits else None
+    return [_untested(name, cls, "code.unsure", "%s could not be run" % cls.__name__, last)]
+
+
+def _untested(name, cls, code, found, misfit):
+    tried = ""
+    if misfit:
+        where = getattr(misfit.method, "__qualname__", "it")
+        tried = " (%s: %s: %s)" % (where, type(misfit.error).__name__, str(misfit.error).split("\n")[0])
+    line = '"code": { "classes": { "%s": { "class": "%s", "arguments": { … }, "input": { "shape": [5, 12] } } } }'
+    return Untested(
+        name,
+        Problem(
+            code,
+            "%s with made-up arguments and inputs%s. Say what its constructor and its forward pass are given: %s."
+            % (found, tried, line % (name, cls.__name__)),
+            Place.of(cls),
+        ),
+        cls.__name__,
+    )

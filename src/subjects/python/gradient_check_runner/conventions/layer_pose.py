@@ -1,0 +1,87 @@
+"""What a layer's backward pass is given, and the cost that this makes of its outputs."""
+
+import numpy
+
+from .layer_arguments import FLAG, OPTIMIZER, RATE
+from .layer_methods import TARGET, arguments
+from .optimizer_spy import OptimizerSpy
+
+_OUTPUTS = ("output", "outputs", "out", "y", "probs", "softmax_output")
+
+
+class Pose:
+    """The cost is the sum of the outputs times `weights`; backward gets `arguments`, {name: function of the run}.
+
+    `loss`: nothing made up stands between the outputs and the cost.
+    """
+
+    def __init__(self, weights, arguments, loss, words=None):
+        self.weights = weights
+        self.arguments = arguments
+        self.loss = loss
+        self.words = words
+        """How the outputs were summed up, where that had to be guessed."""
+
+
+def poses(run, method, target, outputs, random):
+    """Ways to call backward, the most usual first. `target`: labels, or None; `outputs`: those of the run."""
+    fixed, upstream = {}, []
+    for argument in arguments(method):
+        name = argument.name
+        if RATE.match(name.strip("_")):
+            continue
+        if OPTIMIZER.match(name):
+            fixed[name] = _constantly(OptimizerSpy())
+        elif argument.default is not argument.empty:
+            continue
+        elif name in run.inputs:
+            fixed[name] = _constantly(run.inputs[name])
+        elif TARGET.match(name) and target is not None:
+            fixed[name] = _constantly(target)
+        elif FLAG.match(name):
+            fixed[name] = _constantly(True)
+        elif name.lower() in ("cache", "caches", "ctx", "memory"):
+            fixed[name] = lambda run, result: result[-1]
+        else:
+            upstream.append(name)
+    if not upstream:
+        return _sums(outputs, fixed)
+    scalar = len(outputs) == 1 and outputs[0].ndim == 0
+    if scalar:
+        ones = dict(fixed, **{name: _constantly(1.0) for name in upstream})
+        found = [Pose([numpy.ones(())], ones, True)]
+    else:
+        weights = [random.standard_normal(output.shape) for output in outputs[: len(upstream)]]
+        if len(upstream) > len(weights):
+            return []
+        copies = {name: _copy_of(weight) for name, weight in zip(upstream, weights)}
+        found = [Pose(weights, dict(fixed, **copies), False)]
+    if len(upstream) == 1 and target is not None:
+        # A loss whose backward is handed the prediction rather than a gradient.
+        held = [_attribute(name) for name in _OUTPUTS if isinstance(getattr(run.instance, name, None), numpy.ndarray)]
+        for value in held + [_constantly(next(iter(run.inputs.values()), None))]:
+            found += _sums(outputs, dict(fixed, **{upstream[0]: value}))
+    return found
+
+
+def _sums(outputs, fixed):
+    """The outputs themselves where they are one number, else their sum or mean."""
+    if len(outputs) != 1:
+        return []
+    ones = numpy.ones(outputs[0].shape)
+    if ones.ndim == 0 or ones.size == 1:
+        return [Pose([ones], fixed, True)]
+    return [Pose([ones / ones.size], fixed, True, "mean"), Pose([ones], fixed, True, "sum")]
+
+
+def _constantly(value):
+    return lambda run, result: value
+
+
+def _copy_of(weight):
+    """Backward passes often write into the gradient that they are given."""
+    return lambda run, result: weight.copy()
+
+
+def _attribute(name):
+    return lambda run, result: getattr(run.instance, name)

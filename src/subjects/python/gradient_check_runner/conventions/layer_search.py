@@ -1,0 +1,186 @@
+"""Finds out how a layer's class is made and called: worlds of shapes, constructors, inputs, ways to call backward."""
+
+import inspect
+import itertools
+import re
+
+import numpy
+
+from .layer_arguments import FLAG, candidates, examples, targets
+from .layer_backward import Backward
+from .layer_candidate import Candidate
+from .layer_methods import TARGET, Methods, arguments, is_stub, text
+from .layer_pose import poses
+from .layer_run import LayerRun, Misfit, pinned
+from .layer_worlds import worlds
+
+_SETUP = ("set_input_shape", "initialize", "init_params", "init_param", "initialize_parameters", "init_weights", "build")
+_STATE = re.compile(r"^((prev_?)?[hc](idden)?(_?(prev|t|state|0|tm1))?|state|prev_\w+|\w+_prev)$", re.I)
+_TOKENS = re.compile(r"^(x|xs|inputs?|tokens?|ids|idx|ind(ex|ices)|words?\w*|\w*_(ids|idx|index))$", re.I)
+_ARGUMENTS, _PARAMETERS, _UPSTREAM, _INPUTS = range(4)
+MOST_CONSTRUCTORS = 60
+"""Ways to fill a constructor that are tried in one world."""
+MOST_INPUTS = 24
+"""Ways to fill forward that are tried for one instance."""
+
+
+class Search:
+    """`stated`: the config's entry for the class, with `arguments` and `input`, or an empty one."""
+
+    def __init__(self, cls, context, stated=None):
+        self.cls = cls
+        self.methods = Methods(cls)
+        self.context = context
+        self.stated = stated or {}
+        self._seed = context.random.randint(2**31 - 1)
+        self.misfits = []
+        """Misfits met on the way, those of backward last."""
+
+    def best(self):
+        """The candidate to check: the first world in which everything fits decides, there the reading that agrees
+        with differences, if one does. Where nothing fits everywhere, one whose gradients are wrong in shape. None
+        where nothing runs.
+        """
+        second = None
+        for world in worlds(self.methods):
+            for make in self._makers(world):
+                found = self._candidates(world, make)
+                complete = [candidate for candidate in found if candidate.complete]
+                if complete:
+                    return max(complete, key=lambda candidate: candidate.agreeing / len(candidate.entries))
+                telling = [candidate for candidate in found if not candidate.silent]
+                if telling and (second is None or second.silent):
+                    second = telling[0]
+                second = second or next(iter(found), None)
+        return second
+
+    def _stream(self, purpose):
+        """Random numbers for one purpose; they start anew, so that every reading is given the same values."""
+        return numpy.random.RandomState([self._seed, purpose])
+
+    def _makers(self, world):
+        """Yields functions without arguments that make (instance, {argument: array}), for this world."""
+        wanted = [] if self.cls.__init__ is object.__init__ else arguments(self.cls.__init__)
+        options = [self._options(argument, world) for argument in wanted]
+        for values in itertools.islice(itertools.product(*options), MOST_CONSTRUCTORS):
+            make = self._maker([argument.name for argument in wanted], values, world)
+            try:
+                make()
+            except Exception as error:
+                self.misfits.append(Misfit(self.cls, error))
+            else:
+                yield make
+
+    def _maker(self, names, values, world):
+        def make():
+            made = {name: value.copy() if _is_array(value) else value for name, value in zip(names, values)}
+            with pinned(self._seed):
+                instance = self.cls(**made)
+                self._set_up(instance, world)
+            return instance, {name: value for name, value in made.items() if _is_array(value)}
+
+        return make
+
+    def _set_up(self, instance, world):
+        """Layers that learn their input's shape or their optimizer later than in the constructor."""
+        for name in _SETUP:
+            method = getattr(instance, name, None)
+            if inspect.ismethod(method) and not is_stub(method):
+                options = [candidates(argument, world, self.context, self._stream(_ARGUMENTS)) for argument in arguments(method)]
+                method(*[values[0] for values in options])
+
+    def _options(self, argument, world):
+        stated = self.stated.get("arguments", {})
+        if argument.name in stated:
+            return [drawn(stated[argument.name], self._stream(_ARGUMENTS))]
+        return candidates(argument, world, self.context, self._stream(_ARGUMENTS))
+
+    def _candidates(self, world, make):
+        """Every reading that runs; only the one that agrees throughout where there is one."""
+        found = []
+        taken = arguments(getattr(self.cls, self.methods.forward))
+        several = sum(argument.default is argument.empty for argument in taken) > 1
+        options = [self._input_options(argument, index, world, several) for index, argument in enumerate(taken)]
+        required = [(argument.name, values) for argument, values in zip(taken, options) if values]
+        for values in itertools.islice(itertools.product(*(values for _, values in required)), MOST_INPUTS):
+            inputs = {name: value.copy() if _is_array(value) else value for (name, _), value in zip(required, values)}
+            for candidate in self._readings(world, make, inputs):
+                found.append(candidate)
+                if candidate.complete and candidate.agreeing == len(candidate.entries):
+                    return [candidate]
+        return found
+
+    def _readings(self, world, make, inputs):
+        """Yields a candidate for every way to call backward on these inputs."""
+        try:
+            instance, given = make()
+            run = LayerRun(instance, self.methods.forward, inputs, given, self._stream(_PARAMETERS))
+            outputs = run.outputs()
+        except Misfit as misfit:
+            self.misfits.append(misfit)
+            return
+        if any(output is value for output in outputs for value in inputs.values()):
+            return
+        named = [value for name, value in inputs.items() if TARGET.match(name)]
+        method = getattr(instance, self.methods.backward)
+        for pose in poses(run, method, named[0] if named else None, outputs, self._stream(_UPSTREAM)):
+            differentiated = [name for name in inputs if _moves(inputs[name]) and not (pose.loss and TARGET.match(name))]
+            try:
+                yield Candidate(run, Backward(run, self.methods.backward, pose.arguments), pose, differentiated, world.examples)
+            except Misfit as misfit:
+                self.misfits.append(misfit)
+
+    def _input_options(self, argument, index, world, several):
+        """Values for an argument of forward; none for one that may be left out."""
+        random = self._stream(_INPUTS + index)
+        stated = self.stated.get("input", {})
+        named = isinstance(stated, dict) and argument.name in stated and "shape" not in stated
+        if named or (index == 0 and stated):
+            return [drawn(stated[argument.name] if named else stated, random)]
+        if argument.name in self.context.extra:
+            return [self.context.extra[argument.name]]
+        if argument.default is not argument.empty:
+            return []
+        if FLAG.match(argument.name):
+            return [True]
+        if index > 0 and TARGET.match(argument.name):
+            return [value for _, value in targets(world, random)]
+        if world.whole is not None and several and not _TOKENS.match(argument.name):
+            return [random.standard_normal(world.shape[:1] + (world.units,))]
+        shapes = [world.shape]
+        if index > 0:
+            state = (world.examples, world.units)
+            shapes = [state] if _STATE.match(argument.name) else [world.shape, world.shape[:-1], state]
+        values = [examples(world, random, shape) for shape in shapes]
+        if index == 0 and world.whole is None and self._takes_logarithm:
+            values.insert(0 if self._only_logarithm else 1, random.uniform(0.15, 0.85, world.shape))
+        return values
+
+    @property
+    def _takes_logarithm(self):
+        return "log" in text(self.cls) or any(TARGET.match(a.name) for a in arguments(getattr(self.cls, self.methods.forward)))
+
+    @property
+    def _only_logarithm(self):
+        return "log" in text(self.cls) and not any(word in text(self.cls).lower() for word in ("exp(", "softmax", "logit"))
+
+
+def drawn(wanted, random):
+    """A value of the config: {"shape"} is drawn, {"values"} is an array as it stands, anything else is passed on."""
+    if not isinstance(wanted, dict):
+        return wanted
+    if "values" in wanted:
+        return numpy.array(wanted["values"], dtype=None if "integers" in wanted else float)
+    if "shape" not in wanted:
+        return wanted
+    if "integers" in wanted:
+        return random.randint(wanted["integers"], size=wanted["shape"])
+    return wanted.get("scale", 1.0) * random.standard_normal(wanted["shape"])
+
+
+def _is_array(value):
+    return isinstance(value, numpy.ndarray)
+
+
+def _moves(value):
+    return _is_array(value) and value.dtype == numpy.float64

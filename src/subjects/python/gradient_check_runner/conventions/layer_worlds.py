@@ -1,0 +1,108 @@
+"""Families of shapes in which a layer may live: rows of features, columns, images, sequences, tokens.
+
+All sizes differ, so that no axis can be taken for another; images are not square.
+"""
+
+import re
+
+from .layer_methods import arguments, text, unpacked_shapes
+
+EXAMPLES, FEATURES, HIDDEN, UNITS, STEPS = 6, 5, 7, 4, 3
+IMAGES, CHANNELS, FILTERS, HEIGHT, WIDTH, VOCABULARY = 3, 2, 4, 7, 8, 9
+
+
+class World:
+    """`shape` of the input, its number of `features` (channels of an image), of `units` (filters), and the layout.
+
+    `gates`: how many units' worth of columns recurrent weights have; `whole`: the input is a row number of a table.
+    """
+
+    def __init__(self, name, shape, features=FEATURES, units=UNITS, hidden=HIDDEN, gates=1, whole=None):
+        self.name = name
+        self.shape = shape
+        self.features = features
+        self.units = units
+        self.hidden = hidden
+        self.gates = gates
+        self.whole = whole
+
+    @property
+    def image(self):
+        return self.name in _IMAGE_NAMES
+
+    @property
+    def columns(self):
+        """Examples lie side by side."""
+        return self.name in ("columns", "column")
+
+    @property
+    def example_shape(self):
+        """The input without its axis of examples."""
+        if self.name in _ONE_EXAMPLE:
+            return self.shape
+        return self.shape[:-1] + (1,) if self.columns else self.shape[1:]
+
+    @property
+    def examples(self):
+        if self.columns:
+            return self.shape[1]
+        return 1 if self.name in _ONE_EXAMPLE else self.shape[0]
+
+    def with_units(self, shape_features):
+        """Shape of an output with as many features as asked, in the same layout."""
+        return (shape_features,) + self.shape[1:] if self.columns else self.shape[:-1] + (shape_features,)
+
+
+_ROWS = [World("rows", (EXAMPLES, FEATURES)), World("rows", (EXAMPLES, 8), features=8)]
+_FLAT = [
+    World("columns", (FEATURES, EXAMPLES)),
+    World("row", (1, FEATURES)),
+    World("column", (FEATURES, 1)),
+    World("vector", (FEATURES,)),
+]
+_IMAGE_WORLDS = [
+    World("nchw", (IMAGES, CHANNELS, HEIGHT, WIDTH), CHANNELS, FILTERS),
+    World("nhwc", (IMAGES, HEIGHT, WIDTH, CHANNELS), CHANNELS, FILTERS),
+    World("chw", (CHANNELS, HEIGHT, WIDTH), CHANNELS, FILTERS),
+    World("hwc", (HEIGHT, WIDTH, CHANNELS), CHANNELS, FILTERS),
+    World("hw", (HEIGHT, WIDTH), 1, FILTERS),
+    World("nchw", (IMAGES, CHANNELS, 6, 6), CHANNELS, FILTERS),
+    World("nhwc", (IMAGES, 6, 6, CHANNELS), CHANNELS, FILTERS),
+    World("chw", (CHANNELS, 6, 6), CHANNELS, FILTERS),
+    World("hw", (6, 6), 1, FILTERS),
+    World("nchw", (IMAGES, 4, 6, 8), 4, 6),
+]
+_SEQUENCES = [
+    World("sequence", (EXAMPLES, STEPS, features), features, gates=gates) for features in (FEATURES, 8) for gates in (1, 4, 3)
+]
+_CELLS = [World("rows", (EXAMPLES, FEATURES), gates=gates) for gates in (1, 4, 3)]
+_TOKENS = [World("tokens", shape, whole=VOCABULARY) for shape in ((EXAMPLES, STEPS), (EXAMPLES,))]
+_IMAGE_NAMES = ("nchw", "nhwc", "chw", "hwc", "hw")
+_ONE_EXAMPLE = ("vector", "chw", "hwc", "hw")
+
+
+def worlds(methods):
+    """Worlds in the order in which they are worth trying, from what the class's text says about shapes."""
+    cls = methods.cls
+    known = " ".join([cls.__name__] + [argument.name for argument in arguments(cls.__init__)]).lower()
+    groups = [_ROWS, _FLAT, _SEQUENCES, _IMAGE_WORLDS, _TOKENS]
+    if re.search(r"embed|vocab|token", known):
+        groups = [_TOKENS] + groups
+    if re.search(r"rnn|lstm|gru|\bwh\b|recurrent|cell", known):
+        groups = ([_SEQUENCES, _CELLS] if "time" in known else [_CELLS, _SEQUENCES]) + groups
+    if re.search(r"time|sequence|attention|transformer", known):
+        groups = [_SEQUENCES] + groups
+    if re.search(r"conv|pool|flatten|kernel_size|filter_size|image|stride|2d", known):
+        groups = [_IMAGE_WORLDS] + groups
+    found = []
+    for group in groups:
+        found += [world for world in group if world not in found]
+    # The longest shape that is unpacked in the class is most likely the input's; it goes before anything else.
+    ranks = [len(names) for names in unpacked_shapes(cls)] + ([4] if "shape[3]" in text(cls) else [])
+    channels_last = any(re.match(r"^(n_?)?(c\d?|ch|channels?|d|depth)(_\w+)?$", names[-1].lower()) for names in _images(cls))
+    rank = max(ranks) if ranks and max(ranks) > 2 else None
+    return sorted(found, key=lambda world: (rank is not None and len(world.shape) != rank, world.name == "nchw" and channels_last))
+
+
+def _images(cls):
+    return [names for names in unpacked_shapes(cls) if len(names) in (3, 4)]
