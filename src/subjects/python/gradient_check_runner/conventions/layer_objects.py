@@ -13,8 +13,8 @@ import difflib
 from ..failure import problem_of
 from ..problem import Place, Problem
 from ..target import Untested
-from .layer_methods import Methods, is_stub
-from .layer_search import Search
+from .layers.methods import Methods, is_stub
+from .layers.search import Search
 
 
 def networks(context):

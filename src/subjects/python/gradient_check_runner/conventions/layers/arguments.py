@@ -5,7 +5,7 @@ import re
 
 import numpy
 
-from .layer_methods import TARGET
+from .methods import TARGET
 from .optimizer_spy import OptimizerSpy
 
 RATE = re.compile(r"^(lr|l_?rate|learning_?rate|learn_?rate|eta|step_?size|lrate)$", re.I)

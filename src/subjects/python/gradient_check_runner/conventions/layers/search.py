@@ -6,13 +6,13 @@ import re
 
 import numpy
 
-from .layer_arguments import FLAG, candidates, examples, targets
-from .layer_backward import Backward
-from .layer_candidate import Candidate
-from .layer_methods import TARGET, Methods, arguments, is_stub, text
-from .layer_pose import poses
-from .layer_run import LayerRun, Misfit, pinned
-from .layer_worlds import worlds
+from .arguments import FLAG, candidates, examples, targets
+from .backward import Backward
+from .candidate import Candidate
+from .methods import TARGET, Methods, arguments, is_stub, text
+from .pose import poses
+from .run import LayerRun, Misfit, pinned
+from .worlds import worlds
 
 _SETUP = ("set_input_shape", "initialize", "init_params", "init_param", "initialize_parameters", "init_weights", "build")
 _STATE = re.compile(r"^((prev_?)?[hc](idden)?(_?(prev|t|state|0|tm1))?|state|prev_\w+|\w+_prev)$", re.I)

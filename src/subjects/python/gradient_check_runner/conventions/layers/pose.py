@@ -2,8 +2,8 @@
 
 import numpy
 
-from .layer_arguments import FLAG, OPTIMIZER, RATE
-from .layer_methods import TARGET, arguments
+from .arguments import FLAG, OPTIMIZER, RATE
+from .methods import TARGET, arguments
 from .optimizer_spy import OptimizerSpy
 
 _OUTPUTS = ("output", "outputs", "out", "y", "probs", "softmax_output")

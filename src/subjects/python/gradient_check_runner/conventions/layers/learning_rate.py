@@ -1,7 +1,7 @@
 """Where the learning rate of an update stands: an argument of the method, an attribute, a global of the file."""
 
-from .layer_arguments import RATE
-from .layer_methods import arguments
+from .arguments import RATE
+from .methods import arguments
 from .object_graph import walk
 
 

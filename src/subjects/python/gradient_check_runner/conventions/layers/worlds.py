@@ -5,7 +5,7 @@ All sizes differ, so that no axis can be taken for another; images are not squar
 
 import re
 
-from .layer_methods import arguments, text, unpacked_shapes
+from .methods import arguments, text, unpacked_shapes
 
 EXAMPLES, FEATURES, HIDDEN, UNITS, STEPS = 6, 5, 7, 4, 3
 IMAGES, CHANNELS, FILTERS, HEIGHT, WIDTH, VOCABULARY = 3, 2, 4, 7, 8, 9

@@ -2,9 +2,9 @@
 
 import numpy
 
-from ..problem import Place
-from ..target import Note, Slot, Target
-from .layer_backward import PLAIN_RATE, RATES, sources
+from ...problem import Place
+from ...target import Note, Slot, Target
+from .backward import PLAIN_RATE, RATES, sources
 
 AGREE = 1e-4
 """Relative difference of directional derivatives up to which they agree in a dry run: far above what rounding makes

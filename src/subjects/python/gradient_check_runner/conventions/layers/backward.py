@@ -2,9 +2,9 @@
 
 import numpy
 
-from .gradient_names import is_gradient_of, returned_name
-from .layer_methods import returned_names
-from .layer_run import Misfit, pinned
+from ..gradient_names import is_gradient_of, returned_name
+from .methods import returned_names
+from .run import Misfit, pinned
 from .learning_rate import LearningRate
 from .object_graph import walk
 from .optimizer_spy import OptimizerSpy
