@@ -1,5 +1,39 @@
+"""Convention 3: forward pass, cost and backward pass as functions over a dictionary, a list or a vector of parameters.
+
+    parameters = initialize_parameters_deep(layers_dims)
+    AL, caches = L_model_forward(X, parameters)
+    cost = compute_cost(AL, Y)
+    grads = L_model_backward(AL, Y, caches)
+"""
+
+from ..problem import Problem
+from .network.binding import Unbound
+from .network.function import Function
+from .network.networks import as_rows, explained, missing_names, search_networks, stated_roles
+from .network.options import Options
+from .network.passes import initializers
+from .network.sources import initialized, module_variables, named
+
+CONVENTION = "network functions"
+
+
 def networks(context):
-    return []
+    """[Target | Untested] of the file's functions; [] where they are no network."""
+    functions = [Function(name, call) for name, call in context.module.functions.items()]
+    stated = {role: name for role, name in stated_roles(context).items() if "." not in name}
+    if stated and not any(name in context.module.classes for name in context.module.names):
+        missing_names(context, [function.name for function in functions])
+    found, broken = search_networks(
+        context,
+        functions,
+        lambda passes: _starts(context, passes, functions, stated),
+        lambda passes, forward: Options(context, passes.backward, [forward] if forward else []),
+        stated,
+    )
+    if found:
+        return as_rows(found, CONVENTION, context)
+    untested = explained(broken, context)
+    return [untested] if untested else []
 
 
 def rows(context):
@@ -8,3 +42,28 @@ def rows(context):
 
 def stated(context):
     return []
+
+
+def _starts(context, passes, functions, stated):
+    """Settled starts from an initializer, from the module's variables, and made up from names, in this order."""
+    own = [passes.backward] + passes.forwards[:1] + passes.costs[:1]
+    options = Options(context)
+    sources = [initialized(one, context, options) for one in initializers(functions, stated)]
+    sources += [module_variables(own), named(own, context)]
+    refused = None
+    for source in sources:
+        try:
+            for start in source:
+                if not start.leaves or _of_a_loss(start, passes):
+                    continue
+                try:
+                    yield from start.settle(context)
+                except Problem as problem:
+                    refused = refused or problem
+        except (Problem, Unbound) as problem:
+            refused = refused or (problem if isinstance(problem, Problem) else None)
+
+
+def _of_a_loss(start, passes):
+    """svm_loss(W, X, y, reg) → (loss, dW) is a loss function; a network's parameters come in a container or are more."""
+    return len(start.leaves) == 1 and start.leaves[0].own in start.values and not passes.forwards

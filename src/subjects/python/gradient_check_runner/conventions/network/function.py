@@ -1,0 +1,69 @@
+"""A function or method of the user's, with what its source tells."""
+
+import ast
+import inspect
+import textwrap
+
+from ...problem import Place
+
+REQUIRED = inspect.Parameter.empty
+
+
+class Function:
+    def __init__(self, name, call, shown=None):
+        self.name = name
+        self.call = call
+        self.shown = shown or name
+        """As the config names it: Class.method for a method."""
+        code = getattr(inspect.unwrap(call), "__code__", None)
+        self.place = Place.of(call)
+        self.globals = getattr(inspect.unwrap(call), "__globals__", {})
+        self.mentions = _mentioned(code) if code else frozenset()
+        """Names that the body uses: globals, attributes and keys."""
+        self.arguments = _arguments(call)
+        """[(name, default or REQUIRED)] of those that can be given by position."""
+        self.returned = _returned(call)
+        """Names in the last return statement, None for an expression; [] where the source is not there."""
+
+    def takes(self, *names):
+        return any(name in names for name, _ in self.arguments)
+
+
+def _mentioned(code):
+    names = set(code.co_names)
+    for constant in code.co_consts:
+        if isinstance(constant, str) and len(constant) < 30:
+            names.add(constant)
+        elif inspect.iscode(constant):
+            names |= _mentioned(constant)
+    return frozenset(names)
+
+
+def _arguments(call):
+    try:
+        parameters = inspect.signature(call).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [
+        (parameter.name, parameter.default)
+        for parameter in parameters
+        if parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD)
+    ]
+
+
+def _returned(call):
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(call)))
+    except (OSError, TypeError, SyntaxError):
+        return []
+    returns = [node.value for node in ast.walk(tree) if isinstance(node, ast.Return) and node.value is not None]
+    if not returns:
+        return []
+    last = max(returns, key=lambda node: node.lineno)
+    return [_name(part) for part in (last.elts if isinstance(last, (ast.Tuple, ast.List)) else [last])]
+
+
+def _name(node):
+    if isinstance(node, ast.Name):
+        return node.id
+    return node.attr if isinstance(node, ast.Attribute) else None

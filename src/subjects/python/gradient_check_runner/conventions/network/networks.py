@@ -1,0 +1,158 @@
+"""From functions that may be the passes of a network to targets, or to what there is to say where none fits."""
+
+import difflib
+
+import numpy
+
+from ...problem import Problem
+from ...target import Note, Untested
+from .binding import Unbound
+from .passes import find_passes
+from .search import Search
+from .targets import target_of
+from .vocabulary import stem
+
+ROLES = ("forward", "cost", "backward", "initialize")
+
+
+def stated_roles(context):
+    return {role: context.code[role] for role in ROLES if context.code.get(role)}
+
+
+def search_networks(context, functions, starts, new_options, stated, others=()):
+    """([Found], [(Passes, Search)] of those that broke). `starts(passes)` yields settled Starts."""
+    found, broken = [], []
+    for passes in find_passes(functions, stated, others):
+        search = Search(context, passes, lambda passes=passes: starts(passes), lambda forward, passes=passes: new_options(passes, forward))
+        one = search.found()
+        if one is not None and _credible(one):
+            _forget_the_unused(one, context)
+            found.append(one)
+        else:
+            broken.append((passes, search))
+    return found, broken
+
+
+def _credible(found):
+    """Gradients of the right shape for at least half of the parameters."""
+    trial = found.best
+    return len(trial.agreed) > 0 and 2 * trial.backward.fits >= len(trial.agreed)
+
+
+def _forget_the_unused(found, context):
+    """Arrays without a gradient on which the cost does not depend are no parameters: running means, learning rates."""
+    if context.parameters is not None:
+        return
+    start = found.best.run.start
+    without = [k for k, way in enumerate(found.best.backward.way) if way is None]
+    if not without:
+        return
+    cost = found.best.run.cost_closure()
+    kept = [k not in without or _reads(cost, leaf.array) for k, leaf in enumerate(start.leaves)]
+    start.keep(kept)
+    for trial in found.trials:
+        trial.backward.leaves = start.leaves
+        trial.backward.way = [way for way, keep in zip(trial.backward.way, kept) if keep]
+        trial.agreed = [agreed for agreed, keep in zip(trial.agreed, kept) if keep]
+
+
+def _reads(cost, array):
+    with numpy.errstate(all="ignore"):
+        before = cost()
+        kept = array.copy()
+        try:
+            array[...] = kept + 0.01
+            return cost() != before
+        except Exception:
+            return True
+        finally:
+            array[...] = kept
+
+
+def as_rows(found, convention, context):
+    """[Target]: all of them, or with a model in the config the most general one."""
+    if not found:
+        return []
+    if context.parameters is not None and len(found) > 1:
+        found = sorted(found, key=_specialised)
+        taken, others = found[0], found[1:]
+        context.notes.append(
+            Note(
+                "code.chosen",
+                'Of several backward passes %s was checked. For another write "code": { "backward": "%s" }%s.'
+                % (
+                    taken.passes.backward.shown,
+                    others[0].passes.backward.shown,
+                    ", or %s" % " or ".join('"%s"' % one.passes.backward.shown for one in others[1:]) if others[1:] else "",
+                ),
+                place=taken.passes.backward.place,
+            )
+        )
+        found = [taken]
+    prefixed = len(found) > 1
+    return [
+        target_of(one, convention, one.passes.backward.shown + "." if prefixed else "", context) for one in found
+    ]
+
+
+def _specialised(found):
+    """How far from general a backward pass is: L_model_backward before one for a special case."""
+    words = stem(found.passes.backward.name)
+    return (-len(words & {"l", "deep", "n", "model"}), len(words))
+
+
+def missing_names(context, known):
+    """Raises Problem where the config names a function that is not there."""
+    for role, name in stated_roles(context).items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 3, 0.3) or sorted(known)[:5]
+            raise Problem(
+                "code.noFunction",
+                'The config says "%s": "%s", but there is no such function. %s'
+                % (role, name, "There is %s." % ", ".join(near) if near else "The file defines no functions."),
+            )
+
+
+def explained(broken, context):
+    """Untested for the passes that came furthest, or None where nothing looked like a network."""
+    stated = stated_roles(context)
+    reached = [(passes, search) for passes, search in broken if stated or _looks_like_one(passes, search)]
+    if not reached:
+        return None
+    passes, search = max(reached, key=lambda one: max(stage for stage, _ in one[1].failures or [(-1, None)]))
+    problem = _problem(passes, search)
+    error = problem.code not in ("code.unsure", "code.parameters", "code.notImplemented")
+    return Untested(passes.backward.shown, problem, kind="network", severity="error" if error else "warning")
+
+
+def _looks_like_one(passes, search):
+    """The backward pass could be called, and there is a forward pass or cost that took parameters."""
+    unbound = all(isinstance(failure, Unbound) or failure is None for _, failure in search.failures)
+    return bool(passes.forwards or passes.costs) and not unbound and search.best is None
+
+
+def _problem(passes, search):
+    """Why: the user's own exception where every dry run ended in the same, else what was tried."""
+    problems = [(stage, failure) for stage, failure in search.failures if isinstance(failure, Problem)]
+    furthest = max((stage for stage, _ in problems), default=None)
+    last = [failure for stage, failure in problems if stage == furthest]
+    distinct = {(p.code, p.place and p.place.line, p.place and p.place.file) for p in last}
+    telling = sorted(last, key=lambda p: (p.code == "code.raised", _about_shapes(p)))
+    if len(distinct) == 1 and (last[0].code != "code.raised" or not _about_shapes(last[0])):
+        return last[0]
+    own = passes.forwards[0].shown if passes.forwards else "forward"
+    tried = telling[0].message if telling else "; ".join(sorted({str(f) for _, f in search.failures if f is not None})[:3])
+    return Problem(
+        "code.unsure",
+        "%s looks like the backward pass of a network, but no way of calling it gave a gradient for its parameters.%s"
+        ' Say which function is which: "code": { "initialize": "…", "forward": "%s", "cost": "…", "backward": "%s" },'
+        ' and give options by argument name: "extra": { "lambd": 0.1 }.'
+        % (passes.backward.shown, " Tried last: %s" % tried.rstrip(".") + "." if tried else "", own, passes.backward.name),
+        passes.backward.place,
+        telling[0].detail if telling else None,
+    )
+
+
+def _about_shapes(problem):
+    """These are what made-up layouts and labels cause; the rest is the code's own."""
+    return any(word in problem.message for word in ("ValueError", "IndexError", "AxisError", "TypeError"))

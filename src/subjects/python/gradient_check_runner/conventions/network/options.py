@@ -1,0 +1,69 @@
+"""Values for what is neither data nor parameter: lambd, keep_prob, activation, mode, sizes that are asked for again."""
+
+import re
+
+from .function import REQUIRED
+from .sizes import size_argument
+from .vocabulary import RATES, plain
+
+_PENALTY = re.compile(r"lambda?d?|lam|lmbda|lambdareg|reg(ularization)?(lambda|strength|param|rate|coeff?)?|l[12](lambda|reg|coeff?)?|"
+                      r"weightdecay(lambda)?|penalty|plambda|lambdaval")
+_KEPT = re.compile(r"keep(prob|probs|rate|ratio)?|pkeep")
+_DROPPED = re.compile(r"drop(out)?(prob|rate|ratio|p)?|pdrop")
+_NEUTRAL = ((_PENALTY, 0, 0.1), (_KEPT, 1, 0.8), (_DROPPED, 0, 0.3))
+"""An option that does nothing at this value, and the value that shows whether its gradient is right."""
+
+
+class Options:
+    """`extra`: values of the config, by argument name.
+
+    `backward`: the function whose arguments must be tested; `functions`: all that are called, whose defaults count
+    for the others too.
+    """
+
+    def __init__(self, context, backward=None, functions=()):
+        self.extra = context.extra
+        self.chosen = {}
+        """What was made up, by argument name."""
+        self._shared = {name for name, _ in backward.arguments} if backward is not None else ()
+        self._defaults = {
+            name: default for one in functions for name, default in one.arguments if default is not REQUIRED
+        }
+        hidden = [layer.get("activation") for layer in (context.layers or [])[:-1]]
+        self._activation = next((activation for activation in hidden if activation), "relu")
+
+    def telling(self, name, default):
+        """The default, unless it switches off something that the backward pass has to differentiate."""
+        for pattern, neutral, value in _NEUTRAL:
+            if pattern.fullmatch(plain(name)) and name in self._shared and isinstance(default, (int, float)):
+                if not isinstance(default, bool) and default == neutral:
+                    return self._choose(name, value)
+        return default
+
+    def made_up(self, name, start):
+        word = plain(name)
+        size = size_argument(name, start.sizes) if start.sizes else None
+        if size is not None:
+            return size
+        if word in ("l", "numlayers", "nlayers") and start.sizes:
+            return len(start.sizes) - (word != "l")
+        if word in RATES:
+            return REQUIRED
+        if name in self._defaults:
+            return self.telling(name, self._defaults[name])
+        for pattern, neutral, value in _NEUTRAL:
+            if pattern.fullmatch(word):
+                return self._choose(name, value if name in self._shared else neutral)
+        if re.fullmatch(r"(hidden)?activation(function|func|fn|type)?|nonlinearity", word):
+            return self._choose(name, self._activation)
+        if re.fullmatch(r"(is)?train(ing)?(mode)?", word):
+            return self._choose(name, True)
+        if re.fullmatch(r"mode", word):
+            return self._choose(name, "train")
+        if re.fullmatch(r"(print|verbose|debug).*", word):
+            return False
+        return REQUIRED
+
+    def _choose(self, name, value):
+        self.chosen[name] = value
+        return value

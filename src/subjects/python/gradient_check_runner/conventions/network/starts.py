@@ -1,0 +1,91 @@
+"""Parameters to begin with, in the containers that the user's code expects."""
+
+import re
+
+import numpy
+
+from ...matching import match
+from ...matching_names import kind_of
+from ...problem import Problem
+from .leaves import Leaf
+
+KERNEL_OR_BIAS = re.compile(r"_*(w|b|theta|weights?|bias|biases|kernel)[a-z]{0,6}(_?[a-z]{1,7})?_?\d*", re.I)
+"""Names that arguments, keys and variables have when they hold parameters: W1, b1, Wxh, w_out, bias_h, Theta2."""
+
+
+class Start:
+    """`values` by argument name; `container`: what the argument called parameters gets; `leaves`: the arrays.
+
+    `sizes`: of the layers, as far as they are known; `instance`: the user's network object, which owns the leaves.
+    """
+
+    def __init__(self, values, container, leaves, sizes=None, instance=None):
+        self.values = values
+        self.container = container
+        self.leaves = leaves
+        self.sizes = sizes
+        self.instance = instance
+        self.assigned = None
+        """Parallel to the leaves, where the config has a model: matching.Assigned."""
+        self._values = None
+
+    def settle(self, context):
+        """Starts with the config's values, one for each way in which they may lie, or one with telling values."""
+        if context.parameters is None:
+            self._values = _telling_values(self.leaves, context.seed)
+            self.fill()
+            yield self
+            return
+        views = _views(self.leaves, context.parameters)
+        own = [(leaf.own, leaf.array.shape) for leaf in views]
+        for assigned in match(own, context.parameters, context.code.get("parameters")):
+            settled = Start(self.values, self.container, views, self.sizes, self.instance)
+            settled.assigned = assigned
+            settled._values = [one.values(leaf.array.shape) for one, leaf in zip(assigned, views)]
+            settled.fill()
+            yield settled
+
+    def fill(self):
+        """Puts the values that it began with into the arrays."""
+        for leaf, values in zip(self.leaves, self._values):
+            leaf.array[...] = values
+
+    def keep(self, kept):
+        """Forgets the leaves that turned out to be no parameters. `kept`: a list of bools."""
+        self._values = [values for values, keep in zip(self._values, kept) if keep]
+        self.leaves = [leaf for leaf, keep in zip(self.leaves, kept) if keep]
+
+
+def _telling_values(leaves, seed):
+    """Kernels that neither vanish nor saturate, and biases that are not zero: small or empty ones hide mistakes."""
+    random = numpy.random.RandomState(seed)
+    values = []
+    for leaf in leaves:
+        array = leaf.array
+        drawn = random.randn(*array.shape) if array.ndim else numpy.asarray(random.randn())
+        constant = array.size and (array == array.flat[0]).all() and array.flat[0] != 0
+        if constant and array.size > 1:
+            values.append(array.flat[0] + 0.3 * drawn)
+        elif kind_of(leaf.own, array.shape) == "bias" or array.ndim < 2:
+            values.append(0.5 * drawn)
+        else:
+            values.append(drawn * numpy.sqrt(2.0 / (array.shape[0] + array.size // array.shape[0])))
+    return values
+
+
+def _views(leaves, parameters):
+    """A single vector of all parameters as a view for each of them; other leaves as they are."""
+    total = sum(parameter.values.size for parameter in parameters)
+    if len(leaves) != 1 or leaves[0].array.size != total or len(parameters) < 2:
+        return leaves
+    vector = leaves[0].array.reshape(-1)
+    views, at = [], 0
+    kernels = [parameter for parameter in parameters if parameter.values.ndim > 1]
+    if len(kernels) * 2 != len(parameters):
+        raise Problem("code.parameters", "The vector %s cannot be split into the config's layers." % leaves[0].own)
+    for number, kernel in enumerate(kernels, 1):
+        inputs, units = kernel.values.shape
+        block = vector[at : at + units * (inputs + 1)].reshape(units, inputs + 1)
+        at += block.size
+        views += [Leaf("W%d" % number, block[:, 1:]), Leaf("b%d" % number, block[:, 0])]
+    return views
