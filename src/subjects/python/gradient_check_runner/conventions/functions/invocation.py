@@ -1,0 +1,73 @@
+"""A function with the arguments that it is called with again and again."""
+
+import functools
+
+import numpy
+
+
+class Invocation:
+    def __init__(self, signature, values, lend=None):
+        """`values`: {argument: value}. `lend` makes the user's kind of array of a NumPy one, sharing its memory."""
+        self.signature = signature
+        self.values = values
+        self.arrays = {}
+        """{path: float array} that the result depends on."""
+        for name in signature.names:
+            value = values.get(name)
+            members = {(name, key): member for key, member in value.items()} if isinstance(value, dict) else {(name,): value}
+            for path, member in members.items():
+                if isinstance(member, numpy.ndarray) and member.dtype.kind == "f":
+                    self.arrays[path] = member
+        self.lend = lend or _itself
+        self.lent = {name: self._lent(value) for name, value in values.items()}
+        self.run = self._runner()
+
+    def _lent(self, value):
+        if isinstance(value, dict):
+            return {key: self._lent(member) for key, member in value.items()}
+        return self.lend(value) if isinstance(value, numpy.ndarray) else value
+
+    def _runner(self):
+        """The call with nothing beside it, or with fresh dicts where the function may keep something in one."""
+        function = self.signature.function
+        if not any(isinstance(value, dict) for value in self.lent.values()):
+            positional, keyword = self.signature.call(self.lent)
+            return functools.partial(function, *positional, **keyword)
+
+        def run():
+            positional, keyword = self.signature.call(fresh(self.lent))
+            return function(*positional, **keyword)
+
+        return run
+
+
+def _itself(array):
+    return array
+
+
+def fresh(values):
+    """The values with new dicts in place of those among them; arrays are the same."""
+    return {name: dict(value) if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def elements(result):
+    """What a function returned, one by one."""
+    return list(result) if isinstance(result, (tuple, list)) else [result]
+
+
+def part(result, index):
+    """What stands at `index` of what a function returned, all of it for None."""
+    return result[index] if index is not None and isinstance(result, (tuple, list)) else result
+
+
+def real(value):
+    """The value as a NumPy array of floats, or None where it is something else. A complex or object array is none."""
+    if value is None or isinstance(value, (str, bytes, dict, bool, int)):
+        return None
+    if isinstance(value, (list, tuple)):
+        return None
+    try:
+        array = numpy.asarray(value)
+    except Exception:
+        return None
+    return array if array.dtype.kind == "f" else None

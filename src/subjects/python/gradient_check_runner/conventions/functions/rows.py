@@ -1,0 +1,134 @@
+"""Makes rows of functions: a Target where a dry run succeeded, else an Untested that says what to do about it."""
+
+import sys
+
+from ...problem import Place
+from ...target import Note, Slot, Target, Untested
+from . import messages
+from .means import mean_over_examples
+from .plans import ways
+from .quiet import quiet
+from .search import NOTHING_BACKWARD, NOTHING_FORWARD, RAISED_FORWARD, RAN, Search
+from .wiring import Returned
+
+
+class Functions:
+    """A forward pass with its backward pass, or a loss that returns its gradient itself."""
+
+    def __init__(self, name, convention, forward, backward, read, given, stated=False):
+        self.name = name
+        self.convention = convention
+        self.forward = forward
+        self.backward = backward
+        """Signature; None for a loss that returns its gradient."""
+        self.read = read
+        """read(invocation, what one run returned, random) makes [Reading]."""
+        self.given = given
+        """{argument: value} that the config states."""
+        self.stated = stated
+        """Whether the config states all there is, so that nothing is left to be found."""
+
+    @property
+    def last(self):
+        return self.backward or self.forward
+
+    @property
+    def place(self):
+        return Place.of(self.last.function)
+
+
+def rows(context, functions):
+    """[Target | Untested] of one pair of functions, one for each way of computing that a string chooses."""
+    seed = context.random.randint(2**31 - 1)
+    chosen = ways(functions.forward, functions.given)
+    found = []
+    for words in chosen:
+        name = functions.name if len(chosen) == 1 else "%s (%s)" % (functions.name, ", ".join(words.values()))
+        found += _row(functions, name, words, seed)
+    return found
+
+
+def _row(functions, name, words, seed):
+    trial, tried = None, 0
+    for lend in _lenders(functions.forward.function):
+        search = Search(functions.forward, functions.read, functions.given, seed, lend)
+        found = search.best(words)
+        tried += search.tried
+        if found and (trial is None or found.merit > trial.merit):
+            trial = found
+    if trial and trial.stage == RAN:
+        return _targets(functions, name, trial.reading)
+    return [_untested(functions, name, trial, tried)]
+
+
+def _lenders(function):
+    """Makers of the user's kind of array: NumPy's own, PyTorch's where the file has it."""
+    torch = sys.modules.get("torch")
+    uses_torch = torch and any(value is torch for value in function.__globals__.values())
+    return (None, torch.from_numpy) if uses_torch else (None,)
+
+
+def _untested(functions, name, trial, tried):
+    if trial and trial.error is None and trial.stage in (NOTHING_FORWARD, NOTHING_BACKWARD):
+        return Untested(name, messages.not_implemented(trial.function), functions.name)
+    own_fault = trial and (
+        trial.stage > NOTHING_FORWARD or functions.stated or not isinstance(trial.error, messages.CAUSED_BY_ARGUMENTS)
+    )
+    if own_fault and trial.error:
+        return Untested(name, messages.raised(functions, trial), functions.name, "error")
+    return Untested(name, messages.unsure(functions, trial, tried), functions.name)
+
+
+def _targets(functions, name, reading):
+    """One target, or two where the gradients of the parameters are means over the examples."""
+    with quiet():
+        means, examples = mean_over_examples(reading)
+    plain = [path for path in reading.paths if path not in means]
+    found = [_target(functions, name, reading, plain, 1.0)] if plain else []
+    if means:
+        target = _target(functions, name, reading, means, 1.0 / examples)
+        target.notes.append(_mean_note(functions, name, means))
+        found.append(target)
+    source = next(iter(reading.wiring.sources.values()), None) if reading.elementwise else None
+    if isinstance(source, Returned):
+        found[0].notes.append(_output_note(functions, name))
+    return found
+
+
+def _target(functions, name, reading, paths, scale):
+    arrays = reading.invocation.arrays
+    return Target(
+        name,
+        functions.convention,
+        [Slot(name, str(path[-1]), arrays[path], functions.name, _own(path)) for path in paths],
+        reading.cost(scale),
+        lambda: reading.gradients(paths),
+        Place.of(functions.forward.function),
+        functions.place,
+        loss=reading.loss,
+    )
+
+
+def _own(path):
+    return str(path[0]) if len(path) == 1 else "%s['%s']" % path
+
+
+def _mean_note(functions, name, paths):
+    return Note(
+        "code.meanOverExamples",
+        "%s gives the gradient of %s as a mean over the examples (1/m) and that of its input without: they are compared "
+        "with a cost divided by m. That is right if the upstream gradient is that of a sum over the examples."
+        % (functions.last.name, " and ".join(str(path[-1]) for path in paths)),
+        name,
+        functions.place,
+    )
+
+
+def _output_note(functions, name):
+    return Note(
+        "code.derivativeOfOutput",
+        "%s is the derivative of %s when it is given what %s returns, and was checked so: it is wrong wherever it is given "
+        "the input instead." % (functions.last.name, functions.forward.name, functions.forward.name),
+        name,
+        functions.place,
+    )

@@ -1,0 +1,187 @@
+"""Finds the arguments that two functions can be called with: shapes are tried until forward and backward pass run and
+every gradient has the shape of its argument."""
+
+import functools
+
+import numpy
+
+from . import options
+from .invocation import Invocation, elements, real
+from .plans import plans
+from .quiet import pin, quiet
+from .reading import Reading
+from .shapes import CHAIN, SIZES, assignments
+from .wiring import wirings
+
+MOST = 4000
+"""Dry runs of one row."""
+
+GATES = (1, 4, 3)
+"""How many gates a cell's kernels may hold side by side: none, those of an LSTM, those of a GRU."""
+
+RAISED_FORWARD, NOTHING_FORWARD, RAISED_BACKWARD, NOTHING_BACKWARD, RAN = range(5)
+
+
+class Trial:
+    """How far one dry run came."""
+
+    def __init__(self, stage, invocation, error=None, reading=None, function=None):
+        self.stage = stage
+        self.invocation = invocation
+        self.error = error
+        self.reading = reading
+        self.function = function
+        """The function that raised or returned nothing."""
+
+    @property
+    def merit(self):
+        """(how far it came, how well the shapes fit, the line that was reached)."""
+        return self.stage, self.reading.score if self.reading else 0.0, _line(self.error, self.function)
+
+
+class Search:
+    """`forward`: Signature. `read(invocation, parts, random)` makes [Reading] of one run of it."""
+
+    def __init__(self, forward, read, given, seed, lend=None):
+        self.forward = forward
+        self.read = read
+        self.given = given
+        self.seed = seed
+        self.lend = lend
+        self.tried = 0
+
+    def best(self, words):
+        """The first Trial in which everything fits, else the one that came furthest; None where none was possible."""
+        best = None
+        with quiet():
+            for trial in self._trials(words):
+                self.tried += 1
+                if best is None or trial.merit > best.merit:
+                    best = trial
+                if trial.reading and trial.reading.score == 1.0 or self.tried >= MOST:
+                    break
+        return best
+
+    def _trials(self, words):
+        known = plans(self.forward, self.given, words)
+        seen = set()
+        for level in range(options.LEVELS):
+            for plan in known:
+                sizes = options.sizes(plan.option_names, _SIZES, level)
+                for forms in assignments(plan.leaves, self.forward.hints):
+                    for draw in self._calls(plan, forms, level, sizes):
+                        values = draw("any")
+                        key = values is not None and _told(values)
+                        if key and key not in seen:
+                            seen.add(key)
+                            trial = self._trial(values)
+                            yield self._trial(draw("unit")) if trial.error is NOT_FINITE else trial
+
+    def _calls(self, plan, forms, level, sizes):
+        """Ways of drawing {argument: value}: functions of the domain of the values."""
+        gated = any("G" in form.extents for form in forms.values())
+        for gates in GATES if gated else GATES[:1]:
+            yield functools.partial(self._values, plan, forms, level, dict(sizes, G=gates * sizes["H"]))
+
+    def _values(self, plan, forms, level, sizes, domain):
+        random = numpy.random.RandomState(self.seed)
+        filled = {}
+        for leaf, form in forms.items():
+            of_data = leaf.role in ("data", "label")
+            drawn = form.draw(random, sizes, domain if of_data else "any")
+            if "kernel" in leaf.role and form.kind == "real":
+                # Sums over inputs keep about the size of an input.
+                drawn = numpy.asarray(drawn * (1.5 / numpy.sqrt(max(drawn.shape + (1,)))))
+            filled[leaf.path] = drawn
+        return plan.arguments(filled, level, sizes)
+
+    def _trial(self, values):
+        invocation = Invocation(self.forward, values, self.lend)
+        kept = {path: array.copy() for path, array in invocation.arrays.items()}
+        try:
+            pin()
+            result = invocation.run()
+        except (Exception, SystemExit) as error:
+            return Trial(RAISED_FORWARD, invocation, error, function=self.forward)
+        finally:
+            _restore(invocation.arrays, kept)
+        parts = elements(result)
+        if parts[0] is None:
+            return Trial(NOTHING_FORWARD, invocation, function=self.forward)
+        arrays = [array for array in map(real, parts) if array is not None]
+        if not all(numpy.isfinite(array).all() for array in arrays):
+            return Trial(NOTHING_FORWARD, invocation, NOT_FINITE, function=self.forward)
+        if any(array.size == 0 for array in arrays):
+            return Trial(NOTHING_FORWARD, invocation, EMPTY, function=self.forward)
+        return self._read(invocation, parts, kept)
+
+    def _read(self, invocation, parts, kept):
+        """Every reading is tried; where shapes leave several, the one that agrees along a direction is meant."""
+        error = None
+        fitting = []
+        random = numpy.random.RandomState(self.seed + 1)
+        for reading in self.read(invocation, parts, random):
+            try:
+                reading.attribute()
+            except (Exception, SystemExit) as raised:
+                error = error or (raised, reading.backward or self.forward)
+            else:
+                fitting.append(reading)
+            finally:
+                _restore(invocation.arrays, kept)
+        best = max([reading.score for reading in fitting], default=0.0)
+        if best > 0:
+            alike = [reading for reading in fitting if reading.score == best]
+            return Trial(RAN, invocation, reading=_agreeing(alike, kept) if len(alike) > 1 else alike[0])
+        nothing = [reading for reading in fitting if all(array is None for _, array in reading.found)]
+        if nothing:
+            return Trial(NOTHING_BACKWARD, invocation, reading=nothing[0], function=nothing[0].backward)
+        if fitting:
+            return Trial(NOTHING_BACKWARD, invocation, NO_SHAPE, fitting[0], fitting[0].backward)
+        return Trial(RAISED_BACKWARD, invocation, *(error or (None, self.forward))[:1], function=error and error[1])
+
+
+NOT_FINITE = ValueError("what it returns is not finite")
+EMPTY = ValueError("what it returns is empty")
+NO_SHAPE = ValueError("no gradient has the shape of an argument")
+_SIZES = dict(SIZES, **{"U%d" % layer: units for layer, units in enumerate(CHAIN)})
+
+
+def _agreeing(readings, kept):
+    for reading in readings:
+        found = reading.found
+        agrees = all(reading.agrees(path, found[place][1]) for path, place in reading.belongs.items())
+        _restore(reading.invocation.arrays, kept)
+        if agrees:
+            return reading
+    return readings[0]
+
+
+def _restore(arrays, kept):
+    for path, array in arrays.items():
+        array[...] = kept[path]
+
+
+def _told(values):
+    """Arguments in short, the same for calls that are the same but for the numbers in their arrays."""
+    told = []
+    for name, value in values.items():
+        if isinstance(value, dict):
+            told.append((name, _told(value)))
+        elif isinstance(value, numpy.ndarray):
+            told.append((name, value.shape, value.dtype.kind, float(value.sum()) if value.dtype.kind != "f" else 0))
+        else:
+            told.append((name, repr(value)))
+    return tuple(told)
+
+
+def _line(error, function):
+    """The line of the function that an exception left from: the further down, the more of it has run."""
+    line = 0
+    trace = getattr(error, "__traceback__", None)
+    code = function and getattr(function.function, "__code__", None)
+    while trace:
+        if trace.tb_frame.f_code is code:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
