@@ -64,7 +64,7 @@ export const configSchema = object(
     if (model !== undefined || (code !== undefined && code.kind !== 'recorded')) return;
     context.addIssue({
       code: 'custom',
-      path: ['model'],
+      path: [],
       message: `This config has no "model". Add it: ${acceptedModel}.`,
       params: { code: 'config.missing', oneOf: ['model'] },
     });

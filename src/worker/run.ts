@@ -7,8 +7,8 @@ import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { SubjectDescription } from '../protocol/report.ts';
 import { buildReport, layerReport, type RunContext } from '../report/buildReport.ts';
-import { codeLocator } from '../report/codeLocation.ts';
 import { configErrorReport, problemReport } from '../report/errorReport.ts';
+import { codeLocator } from './codeLocation.ts';
 import type { RunHost, RunRequest } from './messages.ts';
 import { type Preparation, prepare } from './prepare.ts';
 

@@ -35,8 +35,6 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
   const processes: number[] = [];
   let progress: RunEvent | null = null;
   let watchdog: NodeJS.Timeout;
-  // User code has a time limit of its own, whose message says more.
-  const patienceMs = Math.max(silenceMs, request.programs.timeoutMs + graceMs);
 
   const end = (report: Report | null) => {
     if (ended) return;
@@ -51,7 +49,8 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
     clearTimeout(watchdog);
     watchdog = setTimeout(
       () => end(silenceReport(request.label, progress, silenceMs, performance.now() - started)),
-      patienceMs,
+      // User code has a time limit of its own, whose message says more.
+      processes.length > 0 ? silenceMs + graceMs : silenceMs,
     );
   };
 

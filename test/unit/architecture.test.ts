@@ -32,7 +32,7 @@ const owners: Readonly<Record<string, RegExp>> = {
   'vscode-languageclient': /^src\/(client\/|extension\.ts$)/,
   'vscode-languageserver': /^src\/server\//,
   'chart.js': /^src\/webview\//,
-  zod: /^src\/config\//,
+  zod: /^src\/(config|subjects\/process)\//,
   'node:worker_threads': /^src\/worker\//,
 };
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
 import { readArguments } from '../../src/cli/arguments.ts';
 import { UsageError } from '../../src/cli/usageError.ts';
@@ -12,6 +13,8 @@ test('what is not said has a default', () => {
     overrides: [],
     quiet: false,
     timeoutSeconds: 30,
+    python: null,
+    workers: availableParallelism(),
     memoryLimitMB: 1024,
   });
 });

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfig } from '../../src/config/document.ts';
 import { isConfigFile } from '../../src/config/files.ts';
-import type { Config } from '../../src/config/schema.ts';
+import type { Config, NetworkConfig } from '../../src/config/schema.ts';
 
 function read(text: string): Config {
   const { config, problems } = readConfig(text, 'gradcheck.json');
   assert.deepEqual(problems, []);
   assert.ok(config);
   return config;
+}
+
+/** A config that describes a network. */
+function readNetwork(text: string): NetworkConfig {
+  const config = read(text);
+  assert.ok(config.model);
+  return { ...config, model: config.model };
 }
 
 const defaultInitializer = {
@@ -55,7 +62,7 @@ test('a list of sizes reads as Dense layers, each at its size', () => {
 });
 
 test('layers_dims takes the activations that it is given', () => {
-  const { model } = read(`{ "model": {
+  const { model } = readNetwork(`{ "model": {
     "layers_dims": [4, 3, 2],
     "hidden_activation": "relu",
     "output_activation": { "name": "leaky_relu", "negative_slope": 0.01 }
@@ -71,7 +78,7 @@ test('layers_dims takes the activations that it is given', () => {
 
 test('the output of layers_dims follows its units and the loss', () => {
   const output = (model: string) => {
-    const layer = read(`{ "model": ${model} }`).model.layers.at(-1);
+    const layer = readNetwork(`{ "model": ${model} }`).model.layers.at(-1);
     return layer && 'activation' in layer && layer.activation.name;
   };
   assert.equal(output('[4, 1]'), 'sigmoid');
@@ -152,13 +159,13 @@ test('the config of a cat classifier reads as it is written', () => {
       parameters: 'weights.h5',
       input_shape: [64, 64, 3],
     },
-    code: { recorded: 'gradients.h5' },
+    code: { kind: 'recorded', file: 'gradients.h5' },
     check: { method: 'forward', epsilon: 1e-7, threshold: 1e-6, coverage: 'all' },
   });
 });
 
 test('options of named things have the defaults of Keras', () => {
-  const { model } = read(`{ "model": {
+  const { model } = readNetwork(`{ "model": {
     "layers": [
       { "type": "Dense", "units": 1, "kernel_initializer": "constant", "bias_initializer": "random_uniform" },
       { "type": "Activation", "activation": "leaky_relu" }
@@ -183,7 +190,7 @@ test('options of named things have the defaults of Keras', () => {
 });
 
 test('nameless layers are named around the written names', () => {
-  const { model } = read(`{ "model": { "layers": [
+  const { model } = readNetwork(`{ "model": { "layers": [
     { "type": "Dense", "units": 1 },
     { "type": "Dense", "units": 1 },
     { "type": "Dense", "units": 1, "name": "dense_1" },
@@ -227,4 +234,39 @@ test('a config is known by its name', () => {
     'package.json',
   ])
     assert.ok(!isConfigFile(name), name);
+});
+
+test('code that runs needs no model, and its arguments are taken as they are', () => {
+  const text = `{ "code": { "python": "layers.py", "interpreter": "/nets/python3", "functions": {
+    "conv": { "forward": "conv_forward", "backward": "conv_backward",
+      "arguments": { "x": { "shape": [2, 3, 6, 6] }, "conv_param": { "stride": 2, "pad": 1 }, "mode": "train", "axes": [0, 1] } }
+  } } }`;
+  const { model, code } = read(text);
+  assert.equal(model, undefined);
+  assert.deepEqual(code, {
+    kind: 'python',
+    file: 'layers.py',
+    command: [],
+    interpreter: '/nets/python3',
+    hints: {
+      functions: {
+        conv: {
+          forward: 'conv_forward',
+          backward: 'conv_backward',
+          arguments: {
+            x: { shape: [2, 3, 6, 6] },
+            conv_param: { stride: 2, pad: 1 },
+            mode: 'train',
+            axes: [0, 1],
+          },
+        },
+      },
+    },
+  });
+});
+
+test('a command is named by its last word that is a file', () => {
+  const fileOf = (words: string) => read(`{ "code": { "command": ${words} } }`).code?.file;
+  assert.equal(fileOf('["julia", "nn.jl", "-v"]'), 'nn.jl');
+  assert.equal(fileOf('["./nets"]'), './nets');
 });

@@ -79,7 +79,10 @@ test('every section offers its keys', () => {
     'order',
     'examples_axis',
   ]);
-  assert.deepEqual(keysOf(root.properties?.code), ['recorded']);
+  assert.deepEqual(keysOf(root.properties?.code), [
+    ...['python', 'interpreter', 'javascript', 'command', 'recorded', 'functions', 'classes'],
+    ...['forward', 'cost', 'backward', 'initialize', 'extra', 'parameters'],
+  ]);
   assert.deepEqual(keysOf(root.properties?.check), ['method', 'epsilon', 'threshold', 'coverage']);
 });
 

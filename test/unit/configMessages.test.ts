@@ -210,13 +210,43 @@ test('how it is checked', () => {
   ]);
 });
 
-test('what is known but not built yet is said once, as such', () => {
-  const ownCode =
-    'This version does not run your code. Let your code write its gradients to a file and name it, as in "code": { "recorded": "gradients.h5" }; or remove "code" to check the reference network.';
-  assert.deepEqual(inModel('"code": { "python": "nn.py", "functions": {}, "extra": {} }'), [
-    `30 unsupported: ${ownCode}`,
+test('code', () => {
+  const inCode = (rest: string) => problemsOf(`{ "code": { ${rest} } }`);
+  assert.deepEqual(inCode(''), [
+    '10 missing: "code" does not say where the code is. Add "python", such as { "python": "nn.py" }; or "javascript", "command", or "recorded" for gradients in a file.',
   ]);
-  assert.deepEqual(problemsOf('{ "code": { "javascript": "nn.ts" } }'), [`13 unsupported: ${ownCode}`]);
+  assert.deepEqual(inCode('"pyhton": "nn.py"'), [
+    '13 unknownKey: "pyhton" is not known in "code". Did you mean "python"?',
+  ]);
+  assert.deepEqual(inCode('"python": "nn.py", "javascript": "nn.mjs"'), [
+    '45 value: "code" names both "python" and "javascript". Keep the one whose gradient is to be checked.',
+  ]);
+  assert.deepEqual(inCode('"javascript": "nn.mjs", "interpreter": "python3"'), [
+    '52 value: "interpreter" is the Python of "python", which is not given. Remove it.',
+  ]);
+  assert.deepEqual(inModel('"code": { "recorded": "a.h5", "forward": "f" }'), [
+    '61 value: "forward" says where to find something in code that is run, but "recorded" names gradients in a file. Remove it.',
+  ]);
+  assert.deepEqual(inCode('"recorded": "a.h5"'), [
+    `1 missing: This config has no "model". Add it: ${modelForms}.`,
+  ]);
+  const argument = (value: string) =>
+    inCode(`"python": "a.py", "functions": { "f": { "loss": "f", "arguments": { "x": ${value} } } }`);
+  assert.deepEqual(argument('{ "shape": [2, 0] }'), [
+    '95 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
+  ]);
+  assert.deepEqual(argument('{ "shape": 5 }'), [
+    '91 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
+  ]);
+  assert.deepEqual(argument('{ "shape": [2], "integers": 0 }'), [
+    '108 value: "integers" of an argument must be a whole number of at least 1, such as 10.',
+  ]);
+  assert.deepEqual(inCode('"command": "julia nn.jl"'), [
+    '21 type: "command" must be the words of a command, such as ["julia", "nn.jl"]; here it is the text "julia nn.jl".',
+  ]);
+});
+
+test('what is known but not built yet is said once, as such', () => {
   assert.deepEqual(problemsOf('{ "model": "model.json" }'), [
     '12 unsupported: This version does not read a model from another file. Describe the network here, such as "model": { "layers_dims": [784, 5, 10] }.',
   ]);

@@ -21,7 +21,7 @@ test('overrides replace values, add them, and reach into lists', () => {
   assert.equal(config?.check.epsilon, 1e-4);
   assert.equal(config?.dataset?.file, 'a.h5');
   assert.deepEqual(
-    config?.model.layers.map((layer) => layer.type === 'Dense' && layer.units),
+    config?.model?.layers.map((layer) => layer.type === 'Dense' && layer.units),
     [7, 2],
   );
 });
@@ -32,7 +32,7 @@ test('the last override of a value counts, and none is changed by another', () =
     { path: ['model'], value: sizes },
     { path: ['model', 0], value: 9 },
   ]);
-  assert.deepEqual(config?.model.input_shape, [9]);
+  assert.deepEqual(config?.model?.input_shape, [9]);
   assert.deepEqual(sizes, [4, 1]);
 });
 

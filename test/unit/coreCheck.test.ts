@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type CheckEvent, check } from '../../src/core/gradcheck/check.ts';
 import type { CheckOptions } from '../../src/core/gradcheck/checkTensor.ts';
 import { type DifferenceStep, differenceQuotient } from '../../src/core/gradcheck/differenceQuotient.ts';
+import { StepFreeArbiter } from '../../src/core/gradcheck/stepFreeArbiter.ts';
 import type { StuckUnits, Subject, SubjectTensor } from '../../src/core/gradcheck/subject.ts';
 import { outcome } from './oracle/verdicts.ts';
 
@@ -37,8 +38,10 @@ function subjectOf(parts: readonly Part[]) {
         effort: 1,
       }),
     ),
-    singlePrecision: false,
-    cost: async () => total,
+    singlePrecision: () => false,
+    loss: async () => total,
+    costs: async () => parts.map(() => total),
+    costErrors: async () => parts.map(() => 2 ** -53 * Math.abs(total)),
     evaluations: () => 2 * asked.differences + asked.stepFree,
     analyticalGradients: async () =>
       parts.map(({ theta, slope, claimed }) => Float64Array.from(theta, (x, k) => (claimed ?? slope)(x, k))),
@@ -49,10 +52,13 @@ function subjectOf(parts: readonly Part[]) {
         differenceQuotient(at(t).cost, at(t).theta[k] as number, step),
       );
     },
-    stepFreeDerivatives: async (t: number, entries: Int32Array) => {
-      asked.stepFree += entries.length;
-      return Float64Array.from(entries, (k) => at(t).slope(at(t).theta[k] as number));
-    },
+    arbiter: new StepFreeArbiter(
+      async (t, entries) => {
+        asked.stepFree += entries.length;
+        return Float64Array.from(entries, (k) => at(t).slope(at(t).theta[k] as number));
+      },
+      () => 1,
+    ),
     roundingErrors: async () => exactly,
     kinkErrors: async () => parts.map(() => ({ norm: 0, entry: 0 })),
     stuckUnits: (layer) => {
@@ -76,7 +82,7 @@ const at = (epsilon: number, method: 'central' | 'forward' = 'central'): CheckOp
 test('the reported difference is ‖a − n‖/(‖a‖ + ‖n‖) of the two-sided and the right-hand quotient', async () => {
   const part = { layer: 'one', name: 'kernel', theta: [3], ...square };
   const central = await outcome(subjectOf([part]).subject, at(1e-2));
-  assert.equal(central.cost, 9);
+  assert.equal(central.loss, 9);
   assert.equal(central.difference, Math.abs(6 - 5.999999999999872) / (6 + 5.999999999999872));
   assert.equal(central.verdict, 'pass');
   const forward = await outcome(subjectOf([part]).subject, at(1e-2, 'forward'));

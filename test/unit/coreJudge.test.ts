@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compare, norm, normalisedDifference, together } from '../../src/core/gradcheck/comparison.ts';
+import {
+  type Comparison,
+  compare,
+  norm,
+  normalisedDifference,
+  together,
+} from '../../src/core/gradcheck/comparison.ts';
 import { type Evidence, judge, worstVerdict } from '../../src/core/gradcheck/judge.ts';
+
+/** Measured without a step, and so without an error of its own. */
+const whole = (comparison: Comparison, stepError = 0) => ({
+  comparison,
+  error: 0,
+  apartAtMost: comparison.apart,
+  stepError,
+});
 
 /** Gradients near 1, a step that agrees to 1e-9, and rounding at the last digits. */
 const fine: Evidence = {
   costIsFinite: true,
   gradientIsFinite: true,
   stepped: { apart: 2e-9, analytical: 1, numerical: 1 },
-  stepFree: null,
-  stepError: null,
+  whole: null,
   wrongEntries: 0,
   rounding: { norm: 1e-15, entry: 1e-15 },
   kinks: { norm: 0, entry: 0 },
@@ -22,8 +35,7 @@ const fine: Evidence = {
 const doubtful: Evidence = {
   ...fine,
   stepped: { apart: 1e-3, analytical: 1, numerical: 1 },
-  stepFree: { apart: 1e-15, analytical: 1, numerical: 1 },
-  stepError: 1e-3,
+  whole: whole({ apart: 1e-15, analytical: 1, numerical: 1 }, 1e-3),
 };
 
 const said = (evidence: Partial<Evidence>, base = doubtful) => {
@@ -50,8 +62,7 @@ test('a difference of the gradients’ own rounding passes where it decides, wit
   const single = {
     singlePrecision: true,
     stepped: { apart: 1e-6, analytical: 1, numerical: 1 },
-    stepFree: { apart: 1e-6, analytical: 1, numerical: 1 },
-    stepError: 1e-9,
+    whole: whole({ apart: 1e-6, analytical: 1, numerical: 1 }, 1e-9),
     rounding: { norm: 3e-7, entry: 1e-8 },
   };
   assert.equal(said(single), 'pass agrees');
@@ -62,7 +73,7 @@ test('the order of the questions: cost, finite gradient, mismatch, entries, zero
   const everythingWrong: Partial<Evidence> = {
     costIsFinite: false,
     gradientIsFinite: false,
-    stepFree: { apart: 1, analytical: 1, numerical: 1 },
+    whole: whole({ apart: 1, analytical: 1, numerical: 1 }),
     wrongEntries: 3,
   };
   assert.equal(said(everythingWrong), 'inconclusive costNotFinite');
@@ -73,7 +84,7 @@ test('the order of the questions: cost, finite gradient, mismatch, entries, zero
 });
 
 test('a mismatch counts beyond ten roundings and the threshold, and beyond the choice of slopes at kinks', () => {
-  const apart = (by: number) => ({ stepFree: { apart: by, analytical: 1, numerical: 1 } });
+  const apart = (by: number) => ({ whole: whole({ apart: by, analytical: 1, numerical: 1 }, 1e-3) });
   assert.equal(said({ ...apart(1e-5) }), 'fail mismatch');
   assert.equal(said({ ...apart(1e-5), rounding: { norm: 2e-6, entry: 0 } }), 'inconclusive noise');
   assert.equal(said({ ...apart(1e-5), rounding: { norm: 0.9e-6, entry: 0 } }), 'fail mismatch');
@@ -85,7 +96,7 @@ test('a mismatch counts beyond ten roundings and the threshold, and beyond the c
 test('two zeros are no agreement: vacuous, also within rounding; one zero is a mismatch', () => {
   const both = (analytical: number, numerical: number) => ({
     stepped: { apart: Math.abs(analytical - numerical), analytical, numerical },
-    stepFree: { apart: Math.abs(analytical - numerical), analytical, numerical },
+    whole: whole({ apart: Math.abs(analytical - numerical), analytical, numerical }),
   });
   assert.equal(said(both(0, 0)), 'vacuous zero');
   assert.equal(said(both(0, 1e-16)), 'vacuous zero');
@@ -99,7 +110,7 @@ test('large gradients that drown in rounding are noise, not zero; what is small 
   assert.equal(said(drowned), 'inconclusive noise');
   const small = {
     stepped: { apart: 1e-3, analytical: 1e-3, numerical: 0 },
-    stepFree: { apart: 1e-3, analytical: 1e-3, numerical: 0 },
+    whole: whole({ apart: 1e-3, analytical: 1e-3, numerical: 0 }),
     rounding: { norm: 1e-3, entry: 1e-3 },
   };
   assert.equal(said({ ...small, signal: 1e6 }), 'vacuous zero');
@@ -111,13 +122,13 @@ test('NaN and infinity never pass, wherever they stand', () => {
     for (const side of ['analytical', 'numerical'] as const) {
       for (const base of [fine, doubtful]) {
         const stepped = { ...base.stepped, [side]: bad, apart: bad };
-        assert.doesNotMatch(said({ stepped, stepFree: stepped }, base), /pass/);
+        assert.doesNotMatch(said({ stepped, whole: whole(stepped) }, base), /pass/);
         assert.doesNotMatch(said({ stepped }, fine), /pass/);
       }
     }
     assert.doesNotMatch(said({ rounding: { norm: bad, entry: bad } }), /pass/);
     assert.doesNotMatch(said({ rounding: { norm: bad, entry: bad }, stepIsFixed: false }), /pass/);
-    assert.doesNotMatch(said({ stepError: bad }), /pass/);
+    assert.doesNotMatch(said({ whole: whole({ apart: 1e-15, analytical: 1, numerical: 1 }, bad) }), /pass/);
   }
 });
 

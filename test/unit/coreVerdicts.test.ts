@@ -19,7 +19,7 @@ async function neverFails(from: NetworkCase, options: Parameters<typeof outcome>
   assert.notEqual(result.verdict, 'fail', verdictLines(result).join('\n'));
   for (const { tensors } of result.layers) {
     for (const { judgement, comparison } of tensors) {
-      const finite = Number.isFinite(comparison.analytical) && Number.isFinite(result.cost);
+      const finite = Number.isFinite(comparison.analytical) && Number.isFinite(result.loss);
       assert.ok(judgement.verdict !== 'pass' || finite, 'what is not finite never passes');
     }
   }
@@ -161,7 +161,7 @@ test('saturated units are vacuous, also where rounding leaves them a gradient of
 test('a cost that is not finite leaves every layer undecided', async () => {
   const from = single(constant(40), 'sigmoid', { name: 'binary_crossentropy', from_logits: false }, 0);
   const result = await outcome(build(from).subject, fixed);
-  assert.equal(result.cost, Infinity);
+  assert.equal(result.loss, Infinity);
   assert.deepEqual(
     result.layers.flatMap(({ tensors }) => tensors.map(({ judgement }) => judgement)),
     [

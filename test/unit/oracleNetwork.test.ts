@@ -47,7 +47,7 @@ test('300 random networks have the parameters, the cost, the gradients and the d
         }
       }
     };
-    near([await subject.cost()], [cost], 1e-12 * Math.abs(cost) + 1e-15, 'cost');
+    near([await subject.loss()], [cost], 1e-12 * Math.abs(cost) + 1e-15, 'cost');
     const analytical = await subject.analyticalGradients();
     // A gradient that cancels to nothing keeps the rounding of what it cancelled from.
     const rest = 1e-15 * Math.max(1, largest(gradients.map(largest)));

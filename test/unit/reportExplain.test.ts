@@ -15,6 +15,7 @@ function found(finding: FindingKind, more: Partial<TensorResult> = {}): TensorRe
     stepped: { apart: 1, analytical: 1, numerical: 1 },
     comparison: { apart: 1, analytical: 1, numerical: 1 },
     difference: 0.0123,
+    largestDifference: 0.0123,
     nonzero: 12,
     worst: { entry: 6, analytical: 0.25, numerical: 0.125, error: 1e-12 },
     arbitrated: 0,
@@ -28,7 +29,7 @@ function found(finding: FindingKind, more: Partial<TensorResult> = {}): TensorRe
 
 const told = (finding: FindingKind, more?: Partial<TensorResult>) => {
   const result = found(finding, more);
-  return explain(result, [result], { threshold: 1e-7, step });
+  return explain(result, [result], { threshold: 1e-7, step, madeUp: false });
 };
 
 test('a pass needs no explanation', () => {

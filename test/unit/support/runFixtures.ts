@@ -1,21 +1,35 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { readConfig } from '../../../src/config/document.ts';
 import type { Override } from '../../../src/config/overrides.ts';
 import type { RunEvent } from '../../../src/protocol/events.ts';
 import type { Report, ReportDiagnostic } from '../../../src/protocol/report.ts';
-import type { RunRequest } from '../../../src/worker/messages.ts';
+import type { ProgramOptions, RunRequest } from '../../../src/worker/messages.ts';
 import { run } from '../../../src/worker/run.ts';
 
 export interface RunOptions {
   readonly overrides?: readonly Override[];
   readonly threshold?: number;
   readonly memoryLimitMB?: number;
+  readonly programs?: ProgramOptions;
 }
+
+/** The user's code as it is run from the sources. */
+export const programs: ProgramOptions = {
+  trusted: true,
+  python: '/usr/bin/python3',
+  maxWorkers: 1,
+  timeoutMs: 30_000,
+  runners: {
+    python: fileURLToPath(new URL('../../../src/subjects/python', import.meta.url)),
+    javascript: fileURLToPath(new URL('../../../src/subjects/javascript/main.ts', import.meta.url)),
+  },
+};
 
 /** What the command line would ask for of a config with this text in that folder. */
 export function requestOf(folder: string, text: string, options: RunOptions = {}): RunRequest {
-  const defaults = { overrides: [], threshold: 1e-7, memoryLimitMB: 1024 };
+  const defaults = { overrides: [], threshold: 1e-7, memoryLimitMB: 1024, programs };
   return { file: join(folder, 'gradcheck.json'), label: 'gradcheck.json', text, ...defaults, ...options };
 }
 
