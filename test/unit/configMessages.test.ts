@@ -213,7 +213,7 @@ test('how it is checked', () => {
 test('code', () => {
   const inCode = (rest: string) => problemsOf(`{ "code": { ${rest} } }`);
   assert.deepEqual(inCode(''), [
-    '10 missing: "code" does not say where the code is. Add "python", such as { "python": "nn.py" }; or "javascript", "command", or "recorded" for gradients in a file.',
+    '11 missing: "code" does not say where the code is. Add "python", such as { "python": "nn.py" }; or "javascript", "command", or "recorded" for gradients in a file.',
   ]);
   assert.deepEqual(inCode('"pyhton": "nn.py"'), [
     '13 unknownKey: "pyhton" is not known in "code". Did you mean "python"?',
