@@ -1,0 +1,181 @@
+import type { Fill } from '../tensor/random.ts';
+import { wordsOf } from '../words.ts';
+import { sizes } from './sizes.ts';
+
+/** One way to give an argument: an array to make up, or a plain value. */
+export type Candidate =
+  | {
+      readonly shape: readonly number[];
+      readonly fill: Fill;
+      /** Given outright. */
+      readonly values?: ArrayLike<number>;
+      readonly scale?: number;
+      /** Labels are below it. */
+      readonly classes?: number;
+    }
+  | { readonly value: unknown };
+
+const { examples, inputs, units, hidden, channels, height, width, kernel } = sizes;
+
+const images = [
+  [examples, channels, height, width],
+  [examples, height, width, channels],
+  [channels, height, width],
+  [height, width, channels],
+  [height, width],
+  // Where windows of two have to fit exactly.
+  [examples, channels, height - 1, width - 1],
+  [examples, height - 1, width - 1, channels],
+  [channels, height - 1, width - 1],
+  [height - 1, width - 1, channels],
+  [height - 1, width - 1],
+];
+
+const data = [
+  [examples, inputs],
+  [inputs],
+  [inputs, examples],
+  [inputs, 1],
+  [1, inputs],
+  ...images,
+  [examples, 2, inputs],
+  [],
+];
+
+const kernels = [
+  [inputs, units],
+  [units, inputs],
+  [units, channels, kernel, kernel],
+  [kernel, kernel, channels, units],
+  [units, kernel, kernel, channels],
+  [kernel, kernel],
+  [inputs],
+  [channels, kernel, kernel],
+  [],
+];
+
+const biases = [[units], [1, units], [units, 1], [inputs], [1, inputs], [inputs, 1], [channels], []];
+
+const recurrent = {
+  state: [[examples, hidden], [hidden], [hidden, examples], [hidden, 1]],
+  input: [
+    [inputs, hidden],
+    [hidden, inputs],
+  ],
+  carried: [[hidden, hidden]],
+  bias: [[hidden], [1, hidden], [hidden, 1]],
+};
+
+const labels: readonly Candidate[] = [
+  { shape: [examples], fill: 'labels' },
+  { shape: [examples, inputs], fill: 'onehot' },
+  { shape: [inputs], fill: 'onehot' },
+  { shape: [inputs, examples], fill: 'onehot' },
+  { shape: [inputs, 1], fill: 'onehot' },
+  { shape: [examples], fill: 'probabilities' },
+  { shape: [], fill: 'labels' },
+];
+
+/**
+ * Ways to give an argument of a function by what its name says, the likelier first. Which of them are right the code
+ * itself tells, when it is run.
+ * @param beside names of the other arguments
+ */
+export function arrayCandidates(name: string, beside: readonly string[], isFirst: boolean): Candidate[] {
+  const words = wordsOf(name);
+  const has = (...any: string[]) => words.some((word) => any.includes(word.replace(/\d+$/, '')));
+  const isRecurrent = [name, ...beside].some((other) =>
+    /^(w(x|xh|ax|ih)|prev_?h|h_?prev|a_?prev_?t?|h0|a0)$/i.test(other),
+  );
+  const normal = (shapes: readonly (readonly number[])[], fill: Fill = 'normal') =>
+    shapes.map((shape): Candidate => ({ shape, fill }));
+  if (has('gamma', 'variance', 'var', 'std', 'sigma')) return normal(biases, 'positive');
+  if (
+    isRecurrent &&
+    beside.some((other) => /^w(x|xh|ax|ih)$/i.test(other) || /^w(x|xh|ax|ih)$/i.test(name))
+  ) {
+    if (/^w(x|xh|ax|ih)$/i.test(name)) return normal(recurrent.input, 'weights');
+    if (/^w(h|hh|aa)$/i.test(name)) return normal(recurrent.carried, 'weights');
+    if (has('b', 'bias', 'ba', 'bh')) return normal(recurrent.bias);
+    if (!isFirst && has('h', 'a', 'prev', 'state', 'hidden', 'c')) return normal(recurrent.state);
+  }
+  if (has('w', 'weights', 'weight', 'kernel', 'kernels', 'filter', 'filters', 'theta'))
+    return normal(kernels, 'weights');
+  if (has('b', 'bias', 'biases', 'beta', 'mean', 'offset', 'shift')) return normal(biases);
+  if (!isFirst && /^(y|t|target|label|truth|expected|actual|desired|onehot|correct)/i.test(name))
+    return [...labels];
+  const probabilities = normal(data, 'probabilities');
+  return [...normal(data), ...(isFirst ? probabilities.slice(0, 3) : [])];
+}
+
+/** Numbers, flags and words that options take, by a word of their name; the first is the most telling. */
+const options: readonly (readonly [words: readonly string[], values: readonly unknown[]])[] = [
+  [
+    ['stride', 'strides'],
+    [2, 1],
+  ],
+  [
+    ['pad', 'padding'],
+    [1, 0],
+  ],
+  [['eps', 'epsilon'], [1e-5]],
+  [['momentum', 'decay'], [0.9]],
+  [['keep'], [0.8]],
+  [['drop', 'dropout', 'prob', 'probability', 'rate', 'p'], [0.3]],
+  [['lr', 'learning', 'eta'], [0.5]],
+  [['reg', 'lambda', 'lambd', 'lam', 'l2', 'regularization', 'alpha', 'slope', 'leak', 'negative'], [0.1]],
+  [['temperature', 'tau'], [1.7]],
+  [['mode', 'phase'], ['train']],
+  [['train', 'training', 'is'], [true]],
+  [
+    ['activation', 'act', 'nonlinearity'],
+    ['tanh', 'sigmoid', 'relu'],
+  ],
+  [
+    ['axis', 'dim'],
+    [1, 0],
+  ],
+  [['heads'], [2]],
+  [
+    ['pool', 'window'],
+    [2, 3],
+  ],
+  [['delta', 'margin', 'scale', 'factor'], [1.3]],
+];
+
+/** Plain values for an argument or an option of that name; none where the name tells no option. */
+export function optionCandidates(name: string): Candidate[] {
+  const words = wordsOf(name);
+  if (/^(seed|debug|verbose)$/i.test(name)) return [{ value: undefined }];
+  const values = options.find(([known]) => words.some((word) => known.includes(word)))?.[1] ?? [];
+  return values.map((value) => ({ value }));
+}
+
+/** Whole numbers that the name of a size asks for: `inputSize`, `nOut`, `kernelSize`, `in_depth`; none for others. */
+export function sizeCandidates(name: string): Candidate[] {
+  const bare = name.toLowerCase().replaceAll(/[^a-z]/g, '');
+  const any = (...parts: string[]) => parts.some((part) => bare.includes(part));
+  const ends =
+    /(size|num|count|dim|dims|features|channels|neurons|units|nodes|inputs|outputs|length|in|out|depth|sx|sy|width|height|filters|kernels|h|w|k|n|classes|rows|cols|layer)$/;
+  if (!ends.test(bare) && !/^(n|num)/.test(bare)) return [];
+  const value = any('poolsize', 'pool')
+    ? [2, 3]
+    : any('kernelsize', 'filtersize', 'kernelwidth', 'kernelheight') || /^(s[xy]|k|kernel)$/.test(bare)
+      ? [3]
+      : /channelsin|inchannels|inputchannels|indepth|inputdepth/.test(bare)
+        ? [channels]
+        : /height|insy|^h$/.test(bare)
+          ? [height]
+          : /width|insx|^w$/.test(bare)
+            ? [width]
+            : any('hidden')
+              ? [hidden]
+              : /^(n?in|fanin)|input|prev|numin|nin/.test(bare)
+                ? [inputs]
+                : any('batch', 'examples')
+                  ? [examples]
+                  : any('depth', 'channels') && !any('out')
+                    ? [channels]
+                    : [units, inputs];
+  return value.map((one) => ({ value: one }));
+}

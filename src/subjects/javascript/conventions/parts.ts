@@ -1,0 +1,104 @@
+import type { Gradient } from '../target.ts';
+import { resultView, sameShape, sizeOf, viewOf, wrappingKey } from '../tensor/view.ts';
+import { isGradientName } from '../words.ts';
+
+/** One of the values that a function returns together. */
+export interface Part {
+  /** As the return statement calls it; empty where it has no name. */
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/**
+ * What a function returned, taken apart: the elements of a list, the members of an object, or the value itself.
+ * @param names from its return statement: only they tell `[dx, dw]` of equal shapes from one array
+ */
+export function partsOf(result: unknown, names: readonly string[]): Part[] {
+  if (result === null || result === undefined) return [];
+  if (Array.isArray(result)) {
+    const isNamedList =
+      names.length === result.length && names.length > 1 && names.every((name) => name !== '');
+    if (isNamedList || viewOf(result) === undefined)
+      return result.map((value, i) => ({ name: names[i] ?? '', value }));
+  } else if (typeof result === 'object' && wrappingKey(result) === undefined && !ArrayBuffer.isView(result)) {
+    return (result instanceof Map ? [...result] : Object.entries(result)).flatMap(([name, value]): Part[] => {
+      // { grads: { W1: … } } beside { loss }: the members of the inner one are what it is about.
+      const inner = /^(grads?|gradients?)$/i.test(name) && isPlain(value) ? Object.entries(value) : undefined;
+      return inner === undefined
+        ? [{ name, value }]
+        : inner.map(([key, own]) => ({ name: `d${key}`, value: own }));
+    });
+  }
+  return [{ name: names.length === 1 ? (names[0] as string) : '', value: result }];
+}
+
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    [Object.prototype, null].includes(Object.getPrototypeOf(value))
+  );
+}
+
+/** An array that a gradient is expected for. */
+interface Wanted {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** The gradient of each array among what a backward pass returned: by its name, by its order, or by its shape. */
+export function gradientsIn(parts: readonly Part[], wanted: readonly Wanted[]): (Gradient | undefined)[] {
+  const left = new Map(parts.map((part, i) => [i, { ...part, gradient: gradientOf(part.value) }]));
+  const take = (i: number | undefined): Gradient | undefined => {
+    const gradient = i === undefined ? undefined : left.get(i)?.gradient;
+    if (i !== undefined) left.delete(i);
+    return gradient;
+  };
+  const found = wanted.map(({ name }) => {
+    const candidates = [...left].filter(([, part]) => isGradientName(part.name, name) || part.name === name);
+    return take(candidates.length > 0 ? candidates[0]?.[0] : undefined);
+  });
+  const open = wanted.flatMap((_, k) => (found[k] === undefined ? [k] : []));
+  const rest = [...left].filter(([, { gradient }]) => gradient !== undefined);
+  // As many of them as arrays are left: their order tells, which keeps gradients of the wrong shape in place.
+  const inOrder =
+    rest.length === open.length && (rest.length === wanted.length || rest.every(([i], n) => fits(i, n)));
+  function fits(i: number, n: number): boolean {
+    const shape = wanted[open[n] as number]?.shape;
+    return shape !== undefined && sameSize(left.get(i)?.gradient?.shape, shape);
+  }
+  for (const [n, k] of open.entries()) {
+    const shape = (wanted[k] as Wanted).shape;
+    const chosen = inOrder
+      ? rest[n]
+      : (rest.find(([i]) => left.has(i) && sameShape(left.get(i)?.gradient?.shape ?? [-1], shape)) ??
+        (wanted.length === 1 ? rest[0] : undefined));
+    found[k] = take(chosen?.[0]);
+  }
+  return found;
+}
+
+function sameSize(a: readonly number[] | undefined, b: readonly number[]): boolean {
+  return a !== undefined && sizeOf(a) === sizeOf(b);
+}
+
+/** An array of the user's as a gradient, or undefined where it holds no numbers. */
+export function gradientOf(value: unknown): Gradient | undefined {
+  const view = resultView(value);
+  return view === undefined ? undefined : { shape: view.shape, values: view.read(), single: view.single };
+}
+
+/** Of the arrays, the share that have a gradient of their shape without a NaN. */
+export function fitOf(gradients: readonly (Gradient | undefined)[], wanted: readonly Wanted[]): number {
+  if (wanted.length === 0) return 0;
+  const fitting = gradients.filter((gradient, k) => {
+    const shape = wanted[k]?.shape;
+    return (
+      gradient !== undefined &&
+      shape !== undefined &&
+      sameShape(gradient.shape, shape) &&
+      !gradient.values.some(Number.isNaN)
+    );
+  });
+  return fitting.length / wanted.length;
+}

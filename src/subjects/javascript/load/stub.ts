@@ -1,0 +1,18 @@
+import { Problem } from '../../../core/problem.ts';
+import { type Place, placeText } from '../place.ts';
+
+/** Stands for what an import that is not there would have given: whoever uses it is told, whoever does not is fine. */
+export function stub(specifier: string, place: Place): unknown {
+  const remedy = /^[./]/.test(specifier)
+    ? 'put the file where the import looks for it'
+    : `install it there with "npm install ${specifier}"`;
+  const raise = (): never => {
+    const message = `"${specifier}" cannot be imported (${placeText(place)}), and the code that is checked uses it: ${remedy}.`;
+    throw new Problem('code.missingImport', message, { place });
+  };
+  return new Proxy(class {}, {
+    get: (_, key) => (typeof key === 'symbol' || key === 'prototype' ? undefined : raise()),
+    apply: raise,
+    construct: raise,
+  });
+}
