@@ -38,6 +38,8 @@ export function explain(
       return `the analytical gradient of the ${tensor.name} has shape ${formatShape(result.givenShape ?? [])}, but the ${tensor.name} itself has ${formatShape(tensor.shape)}. ${shapeAdvice(result)}`;
     case 'zero':
       return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give other arguments, as in "code": { "functions": … }.' : whyZero(result, layer)}`;
+    case 'structuralZero':
+      return `zero by structure. The cost does not depend on the ${tensor.name}, here or at other points, and the analytical gradient is zero as well: so it is for a bias before batch normalisation, or a parameter that is not used.`;
     case 'kink':
       return `not decided. A relu stands exactly at its kink on these examples (its input is 0), where the cost has no derivative: the analytical gradient of the ${tensor.name} takes another slope there than the reference, and either is right. Choose other examples ("examples"), or biases that are not 0.`;
     case 'step':

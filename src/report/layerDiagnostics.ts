@@ -23,6 +23,7 @@ const codes: Readonly<Record<FindingKind, string>> = {
   gradientMissing: 'gradient.missing',
   gradientShape: 'gradient.shape',
   zero: 'gradient.vacuous',
+  structuralZero: '',
   kink: 'gradient.kink',
   step: 'gradient.step',
   noise: 'gradient.noise',

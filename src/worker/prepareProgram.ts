@@ -3,7 +3,6 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import process from 'node:process';
 import type { ProgramConfig } from '../config/code.ts';
 import type { Config } from '../config/schema.ts';
-import type { Subject } from '../core/gradcheck/subject.ts';
 import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
 import type { CodeTarget, UntestedRow } from '../subjects/process/openedCode.ts';
@@ -88,7 +87,7 @@ export async function prepareProgram(
         new Problem('code.unrecognised', `Nothing to check was found in ${code.file}.`, { path })
       );
     }
-    const subject: Subject = await ProgramSubject.of(pool, opened, options.maxWorkers);
+    const subject = await ProgramSubject.of(pool, opened, options.maxWorkers);
     const layerTarget = new Map(tensors.map(({ layer, target }) => [layer, targets[target]]));
     return {
       subject,
@@ -105,6 +104,7 @@ export async function prepareProgram(
             ...(place && { place: { file: place.file, line: place.line, column: place.column ?? 1 } }),
           }),
         ),
+        ...(subject.jittered ? [kinkNote(path)] : []),
         ...(await otherCostNote(subject, material.reference, code.file, path)),
       ],
       code: {
@@ -117,6 +117,15 @@ export async function prepareProgram(
     pool.end();
     throw error;
   }
+}
+
+function kinkNote(path: ConfigPath): Note {
+  return {
+    code: 'code.kink',
+    message:
+      'The cost stands on a kink here, as when the input of a relu is exactly 0 (biases of 0 with dropout or empty inputs do that), and has no derivative. It was checked at a point beside it: every parameter moved at random by about a thousandth of its size.',
+    path,
+  };
 }
 
 /** How a program is started: the interpreter and our runner, or the user's own command. */

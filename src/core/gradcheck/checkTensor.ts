@@ -93,7 +93,7 @@ export async function* checkTensor(
     threshold,
   });
   const { whole, derivatives, wrongEntries } = arbitration;
-  const judgement = judge({
+  const judged = judge({
     costIsFinite: Number.isFinite(task.cost),
     gradientIsFinite: Number.isFinite(norm(analytical)),
     stepped: steppedComparison,
@@ -106,6 +106,9 @@ export async function* checkTensor(
     threshold,
     stepIsFixed,
   });
+
+  const structural = judged.finding === 'zero' && (await subject.isZeroElsewhere?.(index));
+  const judgement: Judgement = structural ? { verdict: 'pass', finding: 'structuralZero' } : judged;
 
   // Without a fixed step the better derivatives are the numerical gradient.
   const numerical = stepIsFixed ? stepped : (derivatives ?? stepped);

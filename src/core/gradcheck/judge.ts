@@ -34,6 +34,7 @@ export type FindingKind =
   | 'gradientShape'
   | 'costNotFinite'
   | 'zero'
+  | 'structuralZero'
   | 'kink'
   | 'step'
   | 'noise';

@@ -58,6 +58,8 @@ export interface Subject {
   costErrors(): Promise<readonly number[]>;
   /** Costs or gradients of a tensor are computed or stored in single precision. */
   singlePrecision(tensor: number): boolean;
+  /** Whether both gradients of a tensor are zero at other points too, so that the zero is none of this point. */
+  isZeroElsewhere?(tensor: number): Promise<boolean>;
   /** What keeps a layer's gradient at zero, where it can be seen. */
   stuckUnits(layer: string): StuckUnits | null;
 }

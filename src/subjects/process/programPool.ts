@@ -37,27 +37,29 @@ export class ProgramPool {
     return this.#open(this.#first);
   }
 
-  /** Starts further programs; those that see the code as the first did join in. */
-  help(count: number, opened: OpenedProgram): void {
+  /**
+   * Starts further programs. Those that see the code as the first did are taken to its point, and join in.
+   *
+   * @param point where the first stands by now
+   */
+  help(count: number, opened: OpenedProgram, point: ReadonlyMap<number, Float64Array>): void {
     for (let k = 0; k < count; k++) {
       const program = this.#more();
-      this.#open(program).then(
-        (other) => (isSame(opened, other) ? this.#helpers.push(program) : program.end()),
+      this.#join(program, opened, point).catch(() => {
         // The first goes on alone; what is wrong with the code shows there.
-        () => program.end(),
-      );
+        program.end();
+      });
     }
   }
 
-  /** Sets the point for all of them. Programs that are still starting would miss it, and are not waited for. */
-  async move(values: ReadonlyMap<number, Float64Array>): Promise<Frame> {
-    const arrays = [...values].map(
-      ([t, data]): FrameArray => ({ name: String(t), shape: [data.length], data }),
-    );
-    const all = [this.#first, ...this.#helpers].map((program) =>
-      program.request({ request: 'move' }, arrays),
-    );
-    return (await Promise.all(all))[0] as Frame;
+  /**
+   * Takes them all to another point.
+   *
+   * @returns J there, one for each target
+   */
+  async move(values: ReadonlyMap<number, Float64Array>): Promise<number[]> {
+    const all = [this.#first, ...this.#helpers].map((program) => this.#moveOne(program, values));
+    return (await Promise.all(all))[0] as number[];
   }
 
   gradients(): Promise<Frame> {
@@ -113,6 +115,25 @@ export class ProgramPool {
       `"costs" was answered with ${costs?.length ?? 'no'} numbers instead of ${expected}`,
       Buffer.from(''),
     );
+  }
+
+  async #join(
+    program: Program,
+    opened: OpenedProgram,
+    point: ReadonlyMap<number, Float64Array>,
+  ): Promise<void> {
+    if (!isSame(opened, await this.#open(program))) return program.end();
+    if (point.size > 0) await this.#moveOne(program, point);
+    this.#helpers.push(program);
+  }
+
+  async #moveOne(program: Program, values: ReadonlyMap<number, Float64Array>): Promise<number[]> {
+    const arrays = [...values].map(
+      ([t, data]): FrameArray => ({ name: String(t), shape: [data.length], data }),
+    );
+    const { header } = await program.request({ request: 'move' }, arrays);
+    const costs = Array.isArray(header.costs) ? header.costs : [];
+    return costs.map((cost) => (typeof cost === 'number' ? cost : Number.NaN));
   }
 
   #more(): Program {

@@ -1,102 +1,97 @@
 import { norm } from '../../core/gradcheck/comparison.ts';
-import { costNoise } from '../../core/gradcheck/costNoise.ts';
 import type { DifferenceStep } from '../../core/gradcheck/differenceQuotient.ts';
-import { type GradientError, largestMoves } from '../../core/gradcheck/gradientError.ts';
+import type { GradientError } from '../../core/gradcheck/gradientError.ts';
+import { climb, ladderOffsets } from '../../core/gradcheck/ladder.ts';
 import { type CostAccess, LadderArbiter } from '../../core/gradcheck/ladderArbiter.ts';
-import { double, single } from '../../core/gradcheck/precision.ts';
-import { type Subject, type SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
+import type { Subject, SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
 import { RandomState } from '../../core/random.ts';
 import { sizeOf } from '../../core/tensor.ts';
-import { type GivenGradient, givenGradient } from './givenGradient.ts';
+import type { OpenedCode } from './openedCode.ts';
+import { measurePoint, type ProgramPoint, scaleOf, type Values } from './programPoint.ts';
 import type { OpenedProgram, ProgramPool } from './programPool.ts';
 
 /** Multiplications that take about a millisecond: what `effort` is told in. */
 const workPerMs = 1e6;
 /** A scan that takes longer is shared by several programs. */
 const worthSharingMs = 1000;
-/** Every gradient is rounded at least so often. */
-const roundings = 8;
-const roundingTrials = 3;
 /** A cost whose noise is larger than this, relative to its size, was computed in single precision. */
 const singleNoise = 1e-10;
+/** How far a point on a kink is moved, relative to the size of the parameters. */
+const jitter = 1e-3;
+/** Sizes of the other points at which a zero gradient is looked at again: small ones saturate nothing. */
+const otherSizes = [1, 1e-2, 1e-4];
+const zeroDirections = 2;
 
 /** Code that runs in other processes, where it can only be evaluated. */
 export class ProgramSubject implements Subject, CostAccess {
   readonly tensors: readonly SubjectTensor[];
   readonly arbiter = new LadderArbiter(this);
+  /** The point was moved off a kink. */
+  readonly jittered: boolean;
   readonly #pool: ProgramPool;
-  readonly #opened: OpenedProgram;
-  readonly #gradients: readonly GivenGradient[];
-  readonly #noise: readonly number[];
+  readonly #code: OpenedCode;
+  readonly #point: ProgramPoint;
+  readonly #costs: readonly number[];
   #evaluations: number;
 
   private constructor(
     pool: ProgramPool,
-    opened: OpenedProgram,
-    gradients: readonly GivenGradient[],
-    measured: readonly { noise: number; evaluationMs: number }[],
+    code: OpenedCode,
+    point: ProgramPoint,
+    costs: readonly number[],
+    jittered: boolean,
   ) {
     this.#pool = pool;
-    this.#opened = opened;
-    this.#gradients = gradients;
-    this.#noise = measured.map(({ noise }) => noise);
-    this.#evaluations = 9 * measured.length;
-    this.tensors = opened.code.tensors.map(({ layer, type, name, shape }, t) => ({
+    this.#code = code;
+    this.#point = point;
+    this.#costs = costs;
+    this.#evaluations = point.evaluations;
+    this.jittered = jittered;
+    this.tensors = code.tensors.map(({ layer, type, name, shape }, t) => ({
       layer,
       layerType: type,
       name,
       shape,
       size: sizeOf(shape),
-      effort: 2 * workPerMs * (measured[t]?.evaluationMs ?? 0),
+      effort: 2 * workPerMs * (point.evaluationMs[t] as number),
     }));
   }
 
-  /** @param workers how many programs may share a scan */
-  static async of(pool: ProgramPool, opened: OpenedProgram, workers: number): Promise<ProgramSubject> {
-    const { tensors } = opened.code;
-    const { arrays } = await pool.gradients();
-    const gradients = tensors.map(({ shape }, t) =>
-      givenGradient(
-        arrays.find(({ name }) => name === String(t)),
-        shape,
-      ),
-    );
-    const measured: { noise: number; evaluationMs: number }[] = [];
-    for (const [t, { shape }] of tensors.entries()) {
-      const u = new RandomState(t).randn(sizeOf(shape));
-      let evaluations = 0;
-      const started = performance.now();
-      const noise = await costNoise(
-        (offsets) => {
-          evaluations += offsets.length;
-          return pool.costsAlong(t, u, offsets);
-        },
-        scaleOf(opened, t),
-      );
-      measured.push({ noise, evaluationMs: (performance.now() - started) / evaluations });
+  /**
+   * Measures the point where the code stands; one on a kink, where there is no derivative, is moved a little.
+   *
+   * @param workers how many programs may share a scan
+   */
+  static async of(
+    pool: ProgramPool,
+    { code, values }: OpenedProgram,
+    workers: number,
+  ): Promise<ProgramSubject> {
+    let point = await measurePoint(pool, code, values);
+    let costs: readonly number[] = code.targets.map(({ cost }) => cost ?? Number.NaN);
+    const jittered = point.onKink && values.size > 0;
+    if (jittered) {
+      const beside = movedBy(values, jitter);
+      costs = await pool.move(beside);
+      point = await measurePoint(pool, code, beside);
     }
-    const scanMs = tensors.reduce(
-      (sum, { shape }, t) => sum + 2 * sizeOf(shape) * (measured[t]?.evaluationMs ?? 0),
-      0,
-    );
-    const subject = new ProgramSubject(pool, opened, gradients, measured);
-    subject.#rounding = await subject.#measureRounding();
-    if (scanMs > worthSharingMs) pool.help(workers - 1, opened);
+    const subject = new ProgramSubject(pool, code, point, costs, jittered);
+    const scanMs = subject.tensors.reduce((sum, { size, effort }) => sum + (size * effort) / workPerMs, 0);
+    if (scanMs > worthSharingMs) pool.help(workers - 1, { code, values }, point.values);
     return subject;
   }
 
   async loss(): Promise<number | null> {
-    const [only, ...others] = this.#opened.code.targets;
-    return only?.loss && others.length === 0 ? (only.cost ?? Number.NaN) : null;
+    const [only, ...others] = this.#code.targets;
+    return only?.loss && others.length === 0 ? (this.#costs[0] as number) : null;
   }
 
   async costs(): Promise<readonly number[]> {
-    const { tensors, targets } = this.#opened.code;
-    return tensors.map(({ target }) => targets[target]?.cost ?? Number.NaN);
+    return this.#code.tensors.map(({ target }) => this.#costs[target] as number);
   }
 
   async costErrors(): Promise<readonly number[]> {
-    return this.#noise;
+    return this.#point.noise;
   }
 
   evaluations(): number {
@@ -104,7 +99,7 @@ export class ProgramSubject implements Subject, CostAccess {
   }
 
   async analyticalGradients(): Promise<readonly (Float64Array | UnusableGradient)[]> {
-    return this.#gradients.map(({ values }) => values);
+    return this.#point.gradients.map(({ values }) => values);
   }
 
   async differences(tensor: number, entries: Int32Array, step: DifferenceStep): Promise<Float64Array> {
@@ -132,29 +127,26 @@ export class ProgramSubject implements Subject, CostAccess {
   }
 
   scale(tensor: number): number {
-    return scaleOf(this.#opened, tensor);
+    return scaleOf(this.#point.values, tensor);
   }
 
   costError(tensor: number): number {
-    return this.#noise[tensor] as number;
+    return this.#point.noise[tensor] as number;
   }
 
   singlePrecision(tensor: number): boolean {
-    const { targets, tensors } = this.#opened.code;
-    const cost = targets[tensors[tensor]?.target ?? 0]?.cost ?? 0;
+    const cost = this.#costs[this.#code.tensors[tensor]?.target ?? 0] as number;
     return (
-      (this.#gradients[tensor] as GivenGradient).singlePrecision ||
-      (this.#noise[tensor] as number) > singleNoise * Math.abs(cost)
+      this.#point.gradients[tensor]?.singlePrecision === true ||
+      this.costError(tensor) > singleNoise * Math.abs(cost)
     );
   }
 
-  #rounding: readonly GradientError[] = [];
-
   async roundingErrors(): Promise<readonly GradientError[]> {
-    return this.#rounding;
+    return this.#point.rounding;
   }
 
-  /** A kink shows in the derivatives themselves. */
+  /** A kink beside the point shows in the derivatives themselves. */
   async kinkErrors(): Promise<readonly GradientError[]> {
     return this.tensors.map(() => ({ norm: 0, entry: 0 }));
   }
@@ -163,46 +155,58 @@ export class ProgramSubject implements Subject, CostAccess {
     return null;
   }
 
-  /** How far the gradient moves when every number it starts from moves by its rounding. */
-  async #measureRounding(): Promise<readonly GradientError[]> {
-    const usable = this.#gradients.map(({ values }) => (values instanceof UnusableGradient ? null : values));
-    const random = new RandomState(0);
-    const trials: Float64Array[][] = [];
-    for (let trial = 0; trial < roundingTrials && this.#opened.values.size > 0; trial++) {
-      const moved = new Map(
-        [...this.#opened.values].map(([t, values]) => [
-          t,
-          values.map((value) => value * (1 + 4 * double.roundoff * (2 * random.double() - 1))),
-        ]),
-      );
-      await this.#pool.move(moved);
-      const { arrays } = await this.#pool.gradients();
-      trials.push(
-        usable.map((gradient, t) =>
-          Float64Array.from(arrays.find(({ name }) => name === String(t))?.data ?? gradient ?? []),
-        ),
-      );
+  async isZeroElsewhere(tensor: number): Promise<boolean> {
+    const { values } = this.#point;
+    if (values.size === 0) return false;
+    try {
+      for (const [k, size] of otherSizes.entries()) {
+        await this.#pool.move(drawn(values, size, k));
+        if (!(await this.#isZeroHere(tensor, k, size))) return false;
+      }
+      return true;
+    } finally {
+      await this.#pool.move(values);
     }
-    await this.#pool.move(this.#opened.values);
-    const given = usable.map((gradient) => gradient ?? new Float64Array(0));
-    return largestMoves(
-      given,
-      trials.map((trial) => trial.map((values, t) => (usable[t] === null ? new Float64Array(0) : values))),
-    ).map((seen, t) => {
-      const gradient = given[t] as Float64Array;
-      const { roundoff } = this.#gradients[t]?.singlePrecision ? single : double;
-      const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-      return {
-        norm: Math.max(seen.norm, roundings * roundoff * norm(gradient)),
-        entry: Math.max(seen.entry, roundings * roundoff * largest),
-      };
-    });
+  }
+
+  /** Both gradients of a tensor are zero beside what rounding makes of them. */
+  async #isZeroHere(tensor: number, seed: number, size: number): Promise<boolean> {
+    const { arrays } = await this.#pool.gradients();
+    const lengths = arrays.map(({ name, data }) => ({ name, length: norm(Float64Array.from(data)) }));
+    const own = lengths.find(({ name }) => name === String(tensor))?.length ?? 0;
+    const largest = Math.max(...lengths.map(({ length }) => length));
+    if (!(own <= 1e-10 * largest)) return false;
+    const random = new RandomState(seed);
+    const scale = size * this.scale(tensor);
+    for (let k = 0; k < zeroDirections; k++) {
+      const u = random.randn(this.tensors[tensor]?.size ?? 0);
+      const costs = await this.costsAlong(tensor, u, ladderOffsets(scale));
+      const { value, error } = climb(costs, scale, this.costError(tensor));
+      if (!(Math.abs(value) <= 10 * error + 1e-10 * largest)) return false;
+    }
+    return true;
   }
 }
 
-/** Root mean square of a tensor; 1 where it is all zeros or not known. */
-function scaleOf({ values }: OpenedProgram, tensor: number): number {
-  const array = values.get(tensor);
-  if (array === undefined || array.length === 0) return 1;
-  return norm(array) / Math.sqrt(array.length) || 1;
+/** Every entry moved at random, by about this part of its tensor's size. */
+function movedBy(values: Values, part: number): Values {
+  const random = new RandomState(1);
+  return new Map(
+    [...values].map(([t, array]) => {
+      const step = part * scaleOf(values, t);
+      const noise = random.randn(array.length);
+      return [t, array.map((value, k) => value + step * (noise[k] as number))];
+    }),
+  );
+}
+
+/** Other values of the same sizes, times a factor. */
+function drawn(values: Values, factor: number, seed: number): Values {
+  const random = new RandomState(seed);
+  return new Map(
+    [...values].map(([t, array]) => {
+      const size = factor * scaleOf(values, t);
+      return [t, random.randn(array.length).map((value) => size * value)];
+    }),
+  );
 }

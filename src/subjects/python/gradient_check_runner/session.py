@@ -79,7 +79,7 @@ class Session:
         for target, _ in self._tensors:
             if id(target) not in costs:
                 costs[id(target)] = float(target.cost())
-        return {"costs": list(costs.values())}, []
+        return {"costs": [_number(cost) for cost in costs.values()]}, []
 
 
 def _at_entries(target, array, entries, offsets):
