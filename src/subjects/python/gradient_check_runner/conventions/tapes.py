@@ -2,12 +2,13 @@
 
 from ..problem import Place, Problem
 from ..target import Note, Untested
-from .tape_class import tape_of
-from .tape_graph import target
-from .tape_models import model_rows, network
-from .tape_operations import OPERATORS, operations
-from .tape_sharing import sharing_rows
-from .tape_trials import attempt
+from .tape.graph import target
+from .tape.models import model_rows, network
+from .tape.node_class import tape_of
+from .tape.operations import OPERATORS, operations
+from .tape.sharing import sharing_rows
+from .tape.stated import names_of, stated_row
+from .tape.trials import attempt
 
 INDEX = [0, 2, 2, 4]
 
@@ -40,6 +41,15 @@ def rows(context):
     return found
 
 
+def stated(context, name, entry):
+    """[row] for an entry of `code.classes` that names an operation of a tape, else []."""
+    for tape in _tapes(context):
+        found = stated_row(tape, name, entry, context)
+        if found:
+            return found
+    return []
+
+
 def owned(context):
     """Names of the classes that only make sense on a tape: its nodes and the Functions that act on them."""
     tapes = _tapes(context)
@@ -52,7 +62,7 @@ def owned(context):
 def _tapes(context, imported=False):
     """Tapes of the file, and with `imported` those that it uses; a class that another one extends is left to it."""
     names = context.module.names if imported else context.module.classes
-    classes = [value for value in names.values() if isinstance(value, type) and value.__module__ != "builtins"]
+    classes = [value for value in names.values() if isinstance(value, type) and Place.of(value) is not None]
     return [
         tape
         for cls in dict.fromkeys(classes)
@@ -110,7 +120,6 @@ def _problem(trial, operation, context):
 
 
 def _unsure(trial, operation):
-    owner = operation.name if operation.kind == "Function" else "%s.%s" % (operation.kind, operation.place.__name__)
     message = (
         "%s takes %s, and no operands were found with which it runs: %s Say what it is given: "
         '"code": { "classes": { "%s": { "class": "%s", "arguments": { %s } } } }.'
@@ -124,7 +133,7 @@ def _unsure(trial, operation):
             ", ".join(operation.operands) or "nothing",
             trial.problem.message,
             operation.name,
-            owner,
+            names_of(operation)[-1],
             arguments,
         ),
         Place.of(operation.place),

@@ -1,10 +1,36 @@
+"""PyTorch: classes of torch.autograd.Function and torch.nn.Module."""
+
+from .pytorch.functions import function_row, function_rows
+from .pytorch.library import torch_of
+from .pytorch.modules import module_row, module_rows, network
+
+
 def networks(context):
-    return []
+    """The config's network in a Module of the file."""
+    torch = torch_of(context.module)
+    return network(torch, context) if torch and context.parameters is not None else []
 
 
 def rows(context):
-    return []
+    torch = torch_of(context.module)
+    return function_rows(torch, context) + module_rows(torch, context) if torch else []
 
 
-def stated(context):
-    return []
+def stated(context, name, entry):
+    """[row] for an entry of `code.classes` that names a Function or a Module of the file, else []."""
+    torch = torch_of(context.module)
+    cls = context.module.classes.get(entry["class"])
+    if torch is None or cls is None:
+        return []
+    if issubclass(cls, torch.autograd.Function):
+        return [function_row(torch, name, cls, context, entry)]
+    return [module_row(torch, name, cls, context, entry)] if issubclass(cls, torch.nn.Module) else []
+
+
+def owned(context):
+    """Names of the classes that are Functions and Modules."""
+    torch = torch_of(context.module)
+    if torch is None:
+        return set()
+    kinds = (torch.autograd.Function, torch.nn.Module)
+    return {name for name, cls in context.module.classes.items() if issubclass(cls, kinds)}

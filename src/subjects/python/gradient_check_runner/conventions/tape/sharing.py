@@ -2,11 +2,11 @@
 
 import numpy
 
-from ..failure import problem_of
-from ..operands import Drawn
-from ..problem import Place
-from ..target import Untested
-from .tape_graph import Expression, Fresh, roots_of, target
+from ...failure import problem_of
+from ...operands import Drawn
+from ...problem import Place
+from ...target import Untested
+from .graph import Expression, Fresh, roots_of, target
 
 STRETCHED = [(3,), (1, 3), (5, 1)]
 

@@ -5,7 +5,7 @@ import weakref
 
 import numpy
 
-from ..target import Slot, Target
+from ...target import Slot, Target
 
 
 class Fresh:

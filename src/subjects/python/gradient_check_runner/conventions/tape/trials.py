@@ -2,9 +2,9 @@
 
 import numpy
 
-from ..failure import problem_of
-from ..operands import Drawn, domains, families
-from .tape_graph import Expression, Fresh
+from ...failure import problem_of
+from ...operands import Drawn, domains, families
+from .graph import Expression, Fresh
 
 POINTS = 5
 """Numbers at which an operation on scalars is checked: of both signs, so that masks are seen."""

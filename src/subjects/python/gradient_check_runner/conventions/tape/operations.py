@@ -4,7 +4,7 @@ import functools
 import inspect
 import re
 
-from ..operands import OPERAND, positional
+from ...operands import OPERAND, positional
 
 OPERATORS = {
     "__add__": "x + %s",

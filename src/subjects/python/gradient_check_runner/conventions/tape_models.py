@@ -1,6 +1,0 @@
-def model_rows(tape, context):
-    return []
-
-
-def network(tape, context):
-    return []
