@@ -9,20 +9,20 @@
 from ..problem import Problem
 from .network.binding import Unbound
 from .network.function import Function
-from .network.networks import as_rows, explained, missing_names, search_networks, stated_roles
+from .network.networks import as_rows, check_stated, explained, search_networks, stated_roles
 from .network.options import Options
 from .network.passes import initializers
 from .network.sources import initialized, module_variables, named
+from .network.starts import settled
 
 CONVENTION = "network functions"
 
 
 def networks(context):
     """[Target | Untested] of the file's functions; [] where they are no network."""
+    check_stated(context)
     functions = [Function(name, call) for name, call in context.module.functions.items()]
     stated = {role: name for role, name in stated_roles(context).items() if "." not in name}
-    if stated and not any(name in context.module.classes for name in context.module.names):
-        missing_names(context, [function.name for function in functions])
     found, broken = search_networks(
         context,
         functions,
@@ -45,23 +45,18 @@ def stated(context):
 
 
 def _starts(context, passes, functions, stated):
-    """Settled starts from an initializer, from the module's variables, and made up from names, in this order."""
+    """Starts and Problems: from an initializer, from the module's variables, and made up from names, in this order."""
     own = [passes.backward] + passes.forwards[:1] + passes.costs[:1]
     options = Options(context)
     sources = [initialized(one, context, options) for one in initializers(functions, stated)]
     sources += [module_variables(own), named(own, context)]
-    refused = None
     for source in sources:
         try:
             for start in source:
-                if not start.leaves or _of_a_loss(start, passes):
-                    continue
-                try:
-                    yield from start.settle(context)
-                except Problem as problem:
-                    refused = refused or problem
-        except (Problem, Unbound) as problem:
-            refused = refused or (problem if isinstance(problem, Problem) else None)
+                if start.leaves and not _of_a_loss(start, passes):
+                    yield from settled(start, context)
+        except (Problem, Unbound) as failure:
+            yield failure
 
 
 def _of_a_loss(start, passes):

@@ -27,11 +27,15 @@ class Taken:
 
 
 class Call:
-    """A function with its arguments: fixed ones, and some taken from what the forward pass returned."""
+    """A function with its arguments: fixed ones, and some taken from what the forward pass returned.
 
-    def __init__(self, function, values):
+    `call`: the callable itself, a method's bound to the network object in question.
+    """
+
+    def __init__(self, function, values, call):
         self.function = function
         self.values = values
+        self.call = call
         self._taken = [(place, value.path) for place, value in enumerate(values) if isinstance(value, Taken)]
 
     def needs_forward(self, inputs):
@@ -40,7 +44,7 @@ class Call:
 
     def bare(self):
         """A callable of the forward pass's outputs with nothing left to decide, for the inner loop."""
-        call, taken = self.function.call, self._taken
+        call, taken = self.call, self._taken
         values = [None if isinstance(value, Taken) else value for value in self.values]
         if not taken:
             return lambda outputs: call(*values)
@@ -68,18 +72,20 @@ class Scope:
         self.prediction = prediction
         """A path into the outputs."""
 
-    def bind(self, function, options):
-        """Call of `function`. Raises Unbound."""
+    def bind(self, function, options, otherwise=REQUIRED):
+        """Call of `function`. `otherwise`: for one argument whose name tells nothing. Raises Unbound."""
         names = [plain(name) for name, _ in function.arguments]
         values = []
         for name, default in function.arguments:
-            value = self._value(function, name, names, default, options)
+            value = self._value(name, names, default, options)
+            if value is REQUIRED:
+                value, otherwise = otherwise, REQUIRED
             if value is REQUIRED:
                 raise Unbound(function, name)
             values.append(value)
-        return Call(function, values)
+        return Call(function, values, function.of(self.start.instance))
 
-    def _value(self, function, name, names, default, options):
+    def _value(self, name, names, default, options):
         if name in options.extra:
             return options.extra[name]
         for source in (self._parameter, self._output, self._example, self._cache, self._predicted):
@@ -88,7 +94,7 @@ class Scope:
                 return value
         if default is not REQUIRED:
             return options.telling(name, default)
-        return options.made_up(name, self.start)
+        return options.made_up(name, self.start.sizes)
 
     def _parameter(self, name, word, names):
         if name in self.start.values:

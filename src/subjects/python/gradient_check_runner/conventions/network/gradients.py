@@ -9,15 +9,16 @@ _AFFIX = r"(?:d|dl|dj|de|dc|dloss|dcost|grad|grads|gradient|delta|nabla|derivati
 _GRADIENT_OF = r"(?:.*\.)?(?:%s)*%s(?:%s|s)?"
 
 
-def matched(leaves, given):
+def matched(leaves, given, returned):
     """Parallel to `leaves`: index into `given`, [(name, array)], of its gradient, or None.
 
-    By name first (dW1, grad_W1, W1 in a dict of gradients), then by weights or biases and their order, then by plain
+    The first `returned` of them were returned as gradients, the others lie in attributes, where only names count. By
+    name first (dW1, grad_W1, W1 in a dict of gradients), then by weights or biases and their order, then by plain
     order from the first layer or from the last; the first way in which every gradient has its parameter's shape, else
     the one in which most have.
     """
-    ways = [_by_name(leaves, given), _by_kind(leaves, given, 1), _by_kind(leaves, given, -1)]
-    for start in range(len(given) - len(leaves) + 1):
+    ways = [_by_name(leaves, given), _by_kind(leaves, given[:returned], 1), _by_kind(leaves, given[:returned], -1)]
+    for start in range(returned - len(leaves) + 1):
         ways.append([start + k for k in range(len(leaves))])
         ways.append([start + k for k in range(len(leaves))][::-1])
     return max(ways, key=lambda way: (fitting(leaves, given, way), len(way) - way.count(None)))
@@ -35,11 +36,18 @@ def same_shape(one, two):
 
 
 def _by_name(leaves, given):
-    names = [plain(name) for name, _ in given]
-    return [
-        next((k for k, name in enumerate(names) if re.fullmatch(_GRADIENT_OF % _pattern(leaf.own), name)), None)
-        for leaf in leaves
-    ]
+    way = []
+    for leaf in leaves:
+        pattern = re.compile(_GRADIENT_OF % _pattern(leaf.own))
+        named = [k for k, (name, _) in enumerate(given) if pattern.fullmatch(plain(name))]
+        # Of layers[0].dW and layers[1].dW the one in the same place.
+        beside = [k for k in named if _holder(given[k][0]) == _holder(leaf.own)]
+        way.append((beside or named or [None])[0])
+    return way
+
+
+def _holder(name):
+    return name.rpartition(".")[0]
 
 
 def _pattern(own):

@@ -1,5 +1,6 @@
 """Arrays inside the containers that people keep parameters and gradients in: dicts, lists, attributes, one vector."""
 
+import inspect
 import re
 
 import numpy
@@ -54,7 +55,7 @@ def _hold(value, own, known, leaves, depth):
     if _is_array(value) or isinstance(value, float):
         return _hold_array(value, own, known, leaves)
     attributes = getattr(value, "__dict__", None)
-    if attributes and not isinstance(value, type) and not callable(value):
+    if attributes and not isinstance(value, type) and not inspect.isroutine(value) and not inspect.ismodule(value):
         for key in sorted(attributes, key=lambda key: "param" not in key.lower()):
             if not isinstance(attributes[key], float) or re.match(r"_*(w|b|bias|weight|theta)\d*$", key, re.I):
                 attributes[key] = _hold(attributes[key], _member(own, key), known, leaves, depth + 1)

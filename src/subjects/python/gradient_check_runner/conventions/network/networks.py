@@ -6,7 +6,7 @@ import numpy
 
 from ...problem import Problem
 from ...target import Note, Untested
-from .binding import Unbound
+from .function import methods
 from .passes import find_passes
 from .search import Search
 from .targets import target_of
@@ -23,6 +23,8 @@ def search_networks(context, functions, starts, new_options, stated, others=()):
     """([Found], [(Passes, Search)] of those that broke). `starts(passes)` yields settled Starts."""
     found, broken = [], []
     for passes in find_passes(functions, stated, others):
+        if not passes.conceivable(new_options(passes, None)) and "backward" not in stated:
+            continue
         search = Search(context, passes, lambda passes=passes: starts(passes), lambda forward, passes=passes: new_options(passes, forward))
         one = search.found()
         if one is not None and _credible(one):
@@ -101,8 +103,10 @@ def _specialised(found):
     return (-len(words & {"l", "deep", "n", "model"}), len(words))
 
 
-def missing_names(context, known):
+def check_stated(context):
     """Raises Problem where the config names a function that is not there."""
+    known = list(context.module.functions)
+    known += [one.shown for owner in context.module.classes.values() for one in methods(owner)]
     for role, name in stated_roles(context).items():
         if name not in known:
             near = difflib.get_close_matches(name, known, 3, 0.3) or sorted(known)[:5]
@@ -115,8 +119,12 @@ def missing_names(context, known):
 
 def explained(broken, context):
     """Untested for the passes that came furthest, or None where nothing looked like a network."""
-    stated = stated_roles(context)
-    reached = [(passes, search) for passes, search in broken if stated or _looks_like_one(passes, search)]
+    named = stated_roles(context).values()
+    reached = [
+        (passes, search)
+        for passes, search in broken
+        if passes.backward.shown in named or _looks_like_one(passes, search, context)
+    ]
     if not reached:
         return None
     passes, search = max(reached, key=lambda one: max(stage for stage, _ in one[1].failures or [(-1, None)]))
@@ -125,10 +133,11 @@ def explained(broken, context):
     return Untested(passes.backward.shown, problem, kind="network", severity="error" if error else "warning")
 
 
-def _looks_like_one(passes, search):
-    """The backward pass could be called, and there is a forward pass or cost that took parameters."""
-    unbound = all(isinstance(failure, Unbound) or failure is None for _, failure in search.failures)
-    return bool(passes.forwards or passes.costs) and not unbound and search.best is None
+def _looks_like_one(passes, search, context):
+    """It could be called, with a forward pass or a cost beside it, and every dry run of it broke."""
+    if search.best is not None or (passes.only_joint and context.parameters is None):
+        return False
+    return bool(passes.forwards or passes.costs) and any(isinstance(failure, Problem) for _, failure in search.failures)
 
 
 def _problem(passes, search):

@@ -25,7 +25,7 @@ class Options:
         self.extra = context.extra
         self.chosen = {}
         """What was made up, by argument name."""
-        self._shared = {name for name, _ in backward.arguments} if backward is not None else ()
+        self._shared = {name for name, _ in backward.arguments} if backward is not None else None
         self._defaults = {
             name: default for one in functions for name, default in one.arguments if default is not REQUIRED
         }
@@ -35,25 +35,26 @@ class Options:
     def telling(self, name, default):
         """The default, unless it switches off something that the backward pass has to differentiate."""
         for pattern, neutral, value in _NEUTRAL:
-            if pattern.fullmatch(plain(name)) and name in self._shared and isinstance(default, (int, float)):
+            if pattern.fullmatch(plain(name)) and self._tested(name) and isinstance(default, (int, float)):
                 if not isinstance(default, bool) and default == neutral:
                     return self._choose(name, value)
         return default
 
-    def made_up(self, name, start):
+    def made_up(self, name, sizes):
+        """A value for an argument without a default, or REQUIRED. `sizes`: of the layers, or None."""
         word = plain(name)
-        size = size_argument(name, start.sizes) if start.sizes else None
+        size = size_argument(name, sizes) if sizes else None
         if size is not None:
             return size
-        if word in ("l", "numlayers", "nlayers") and start.sizes:
-            return len(start.sizes) - (word != "l")
+        if word in ("l", "numlayers", "nlayers") and sizes:
+            return len(sizes) - (word != "l")
         if word in RATES:
             return REQUIRED
         if name in self._defaults:
             return self.telling(name, self._defaults[name])
         for pattern, neutral, value in _NEUTRAL:
             if pattern.fullmatch(word):
-                return self._choose(name, value if name in self._shared else neutral)
+                return self._choose(name, value if self._tested(name) else neutral)
         if re.fullmatch(r"(hidden)?activation(function|func|fn|type)?|nonlinearity", word):
             return self._choose(name, self._activation)
         if re.fullmatch(r"(is)?train(ing)?(mode)?", word):
@@ -63,6 +64,10 @@ class Options:
         if re.fullmatch(r"(print|verbose|debug).*", word):
             return False
         return REQUIRED
+
+    def _tested(self, name):
+        """Whether the backward pass takes it, or the object that the backward pass belongs to."""
+        return self._shared is None or name in self._shared
 
     def _choose(self, name, value):
         self.chosen[name] = value

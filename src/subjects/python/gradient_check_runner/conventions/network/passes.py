@@ -1,6 +1,8 @@
 """Which of a file's functions are the forward pass, the cost and the backward pass, by name and by who calls whom."""
 
-from .vocabulary import kinship, roles
+from .function import REQUIRED
+from .starts import KERNEL_OR_BIAS
+from .vocabulary import WORDS, kinship, plain, roles
 
 
 class Passes:
@@ -12,6 +14,19 @@ class Passes:
         self.costs = costs
         self.only_joint = not stated and "backward" not in roles(backward.name)
         """It counts only if it returns the cost and the gradients at once: what is called a cost may be just that."""
+
+    def conceivable(self, options):
+        """Whether there may be something for every argument of the backward pass; for dout there is not."""
+        known = {name for forward in self.forwards for name in forward.mentions | set(forward.returned)}
+        return all(
+            default is not REQUIRED
+            or name in options.extra
+            or name in known
+            or plain(name) in WORDS
+            or KERNEL_OR_BIAS.fullmatch(name)
+            or options.made_up(name, [3, 2, 1]) is not REQUIRED
+            for name, default in self.backward.arguments
+        )
 
 
 def find_passes(functions, stated=None, others=()):

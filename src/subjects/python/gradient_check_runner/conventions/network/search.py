@@ -7,12 +7,15 @@ from ...problem import Problem
 from . import vocabulary
 from .binding import Call, Scope, Taken, Unbound
 from .examples import as_predicted, inputs_of, labels_of, one_at_a_time
+from .function import REQUIRED
 from .guessed_cost import guessed_costs
 from .trial import Backward, Joint, Run, agreeing, same_random_numbers
 from .vocabulary import plain
 
 LIMIT = 400
 """Dry runs for one backward pass, at the most."""
+PATIENCE = 3
+"""Further parameters to start with after some that ran, in search of gradients that fit better."""
 
 
 class Found:
@@ -57,44 +60,64 @@ class Search:
 
     def found(self):
         """Found, or None."""
-        for start in self._starts():
-            if self._left < 0:
-                break
-            features = features_of(start, self._context)
-            for inputs in inputs_of(self._context, features):
+        tried = 0
+        for start in self._settled():
+            for inputs in inputs_of(self._context, features_of(start, self._context)):
                 if self._try(start, inputs):
-                    return self._take([self.best])
-        if self.best is not None and (self.best.backward.fits == len(self.best.agreed) or not self._alone()):
-            return self._take([self.best])
-        batch, self.best = self.best, None
-        for start in self._starts():
-            for singles in one_at_a_time(self._context, features_of(start, self._context)):
-                before = self.best
-                self._try(start, singles[0])
-                if self.best is not before and self.best.backward.fits == len(self.best.agreed):
-                    return self._take([self.best] + [self._again(self.best, single) for single in singles[1:]])
-        self.best = batch
-        return self._take([batch]) if batch is not None else None
+                    return self._take([self.best]) if self.best is not None else None
+            tried += self.best is not None
+            if tried > PATIENCE:
+                break
+        if self.best is None or self.best.backward.fits < len(self.best.agreed):
+            singles = self._one_at_a_time()
+            if singles:
+                return self._take(singles)
+        return self._take([self.best]) if self.best is not None else None
 
-    def _alone(self):
-        """Whether the code may well take one example at a time: nothing in it sums over examples."""
-        return self.best is None or not self._passes.backward.mentions & {"sum", "mean", "einsum", "average", "ones"}
+    def _settled(self):
+        for start in self._starts():
+            if isinstance(start, Exception):
+                self.failures.append((0, start))
+            else:
+                yield start
+
+    def _one_at_a_time(self):
+        """Trials of each example by itself, in a layout in which every gradient has its shape; [] if there is none."""
+        if self.best is not None and self._passes.backward.mentions & {"sum", "mean", "einsum", "average", "ones"}:
+            # It sums over examples, so a gradient that is not summed is a mistake and no convention.
+            return []
+        batch = self.best
+        for start in self._settled():
+            for singles in one_at_a_time(self._context, features_of(start, self._context)):
+                self.best, self._left = None, LIMIT
+                self._try(start, singles[0])
+                first = self.best
+                if first is not None and first.backward.fits == len(first.agreed):
+                    rest = [self._again(first, single) for single in singles[1:]]
+                    if all(rest):
+                        return [first] + rest
+        self.best = batch
+        return []
+
+    def _again(self, first, single):
+        """The same with another example, or None."""
+        run = first.run
+        forwards = [forward for forward in self._passes.forwards if run.forward and forward is run.forward.function]
+        for trial in self._trials(run.start, single, (forwards or self._passes.forwards or [None])[0]):
+            same = numpy.shape(trial.run.labels) == numpy.shape(run.labels) and trial.run.named == run.named
+            if same and trial.run.labels.dtype == run.labels.dtype:
+                return trial
+        return None
 
     def _take(self, trials):
         trials[0].run.start.fill()
         count_examples(self._passes, trials[0].run.inputs.count)
         return Found(self._passes, trials)
 
-    def _again(self, trial, single):
-        """The same layout with another example."""
-        self.best = None
-        self._try(trial.run.start, single, tuple(numpy.shape(trial.run.labels)))
-        return self.best
-
-    def _try(self, start, inputs, labels_shape=None):
+    def _try(self, start, inputs):
         """Tries labels and costs for these parameters and inputs; True when nothing can fit better."""
         for forward in self._passes.forwards or [None]:
-            for trial in self._trials(start, inputs, forward, labels_shape):
+            for trial in self._trials(start, inputs, forward):
                 if self.best is None or trial.score > self.best.score:
                     self.best = trial
                 if trial.complete:
@@ -104,7 +127,7 @@ class Search:
                     return True
         return False
 
-    def _trials(self, start, inputs, forward, labels_shape):
+    def _trials(self, start, inputs, forward):
         start.fill()
         count_examples(self._passes, inputs.count)
         shape = None
@@ -123,8 +146,7 @@ class Search:
             k = start.sizes[-1]
             shape = (k, inputs.count) if inputs.columns else (inputs.count, k)
         for labels in labels_of(self._context, inputs, shape):
-            if labels_shape is None or labels.shape == labels_shape:
-                yield from self._with_labels(start, inputs, labels, forward)
+            yield from self._with_labels(start, inputs, labels, forward)
 
     def _with_labels(self, start, inputs, labels, forward):
         scope = Scope(start, inputs, labels)
@@ -145,8 +167,12 @@ class Search:
                 yield trial
 
     def _forward(self, forward, scope, options=None):
-        bound = scope.bind(forward, options or self._new_options(forward))
-        return bound, self._evaluate(bound, None)
+        inputs = REQUIRED if forward.takes_any(vocabulary.INPUTS) else scope.inputs.x
+        bound = scope.bind(forward, options or self._new_options(forward), inputs)
+        outputs = self._evaluate(bound, None)
+        if outputs is None and scope.start.instance is None:
+            raise not_implemented(forward)
+        return bound, outputs
 
     def _costs(self, scope, bound, options):
         """What the cost may be: beside the gradients, from the forward pass, a function's, or guessed."""
@@ -157,7 +183,7 @@ class Search:
         if self._passes.only_joint:
             return
         if bound is not None:
-            place = _scalar(scope.outputs, bound.function.returned)
+            place = self._cost_place(scope.outputs, bound.function)
             if place is not None:
                 yield Taken(*place)
                 return
@@ -167,12 +193,15 @@ class Search:
             if akin is not None and kinship < akin:
                 return
             try:
-                call = scope.bind(cost, options)
-                value = numpy.asarray(self._evaluate(call, scope.outputs))
+                unnamed = REQUIRED if scope.prediction is None else Taken(*scope.prediction)
+                call = scope.bind(cost, options, unnamed)
+                value = self._evaluate(call, scope.outputs)
             except (Problem, Unbound) as failure:
                 self.failures.append((1, failure))
                 continue
-            if value.size == 1 and value.dtype.kind in "fiu" and numpy.isfinite(value).all():
+            if value is None:
+                self.failures.append((1, not_implemented(cost)))
+            elif _is_number(value) and numpy.isfinite(value).all():
                 akin = kinship
                 yield call
         if akin is None and not self._passes.costs and scope.prediction is not None:
@@ -180,12 +209,22 @@ class Search:
             if as_predicted(scope.labels, shape) is not None:
                 yield from guessed_costs(self._context.loss)
 
+    def _cost_place(self, outputs, forward):
+        """Path of the cost among the forward pass's outputs, or None. One output of one example is no cost."""
+        if isinstance(outputs, tuple):
+            places = [k for k, part in enumerate(outputs) if _is_number(part) and _names_cost(forward.returned, k)]
+            return (places[0],) if places else None
+        unlabelled = not any(takes_labels(one) for one in [self._passes.backward] + self._passes.costs)
+        return () if _is_number(outputs) and (takes_labels(forward) or unlabelled) else None
+
     def _joint(self, scope, options):
         """The backward pass itself where it returns (cost, gradients) or (gradients, cost)."""
         try:
             call = scope.bind(self._passes.backward, options)
             result = self._evaluate(call, scope.outputs)
-        except (Problem, Unbound):
+        except (Problem, Unbound) as failure:
+            if self._passes.only_joint:
+                self.failures.append((2, failure))
             return None
         if not isinstance(result, tuple) or len(result) < 2:
             self._left = -1 if self._passes.only_joint else self._left
@@ -204,6 +243,8 @@ class Search:
             backward = Backward(run, bound, leaves)
             with same_random_numbers(self._context.seed), numpy.errstate(all="ignore"):
                 given = backward.try_it()
+                if not any(way is not None for way in backward.way) and backward.empty:
+                    raise not_implemented(bound.function)
         except Unbound as failure:
             self.failures.append((-1, failure))
             return None
@@ -238,6 +279,10 @@ class Search:
             raise problem_of(error, call.function.call) from None
 
 
+def not_implemented(function):
+    return Problem("code.notImplemented", "%s returns nothing yet." % function.shown, function.place)
+
+
 def takes_labels(function):
     return any(plain(name) in vocabulary.LABELS and default is not None for name, default in function.arguments)
 
@@ -252,8 +297,8 @@ def count_examples(passes, count):
 
 def features_of(start, context):
     """Sizes that an example may have: the first layer's, else either side of the first kernel."""
-    if start.sizes:
-        return [start.sizes[0]]
+    if start.features or start.sizes:
+        return [start.features or start.sizes[0]]
     kernel = next((leaf.array for leaf in start.leaves if leaf.array.ndim == 2), None)
     if kernel is not None:
         return list(dict.fromkeys(kernel.shape[::-1]))
@@ -285,16 +330,6 @@ def _paths(outputs, returned):
     inside = [(place,) + path for place in places[::-1] if isinstance(outputs[place], (dict, list))
               for path in _paths(outputs[place], ())]
     return [(place,) for place in named + (places[::-1] if arrays else places)] + inside
-
-
-def _scalar(outputs, returned):
-    """Path of the cost among the forward pass's outputs, or None."""
-    if _is_number(outputs):
-        return ()
-    if not isinstance(outputs, tuple):
-        return None
-    places = [place for place, part in enumerate(outputs) if _is_number(part) and _names_cost(returned, place)]
-    return (places[0],) if places else None
 
 
 def _names_cost(returned, place):

@@ -25,17 +25,20 @@ def size_argument(name, sizes, default=None):
         return sizes[min(int(number.group()) if number else 1, len(sizes) - 2)]
     if number:
         return None
-    if isinstance(default, tuple) and word.startswith("input"):
-        return image_size(default)
     for pattern, size in ((_INPUTS, sizes[0]), (_OUTPUTS, sizes[-1]), (_EVERY, list(sizes))):
         if pattern.fullmatch(word):
             return size
     return None
 
 
-def image_size(default):
-    """A small input of the same rank as (3, 32, 32): no two extents alike, and even ones for pooling."""
-    return (2, 8, 6)[: len(default)] if len(default) == 3 else tuple(7 - 2 * k for k in range(len(default)))
+def image_argument(name, default):
+    """The value for an argument of a network over images, such as input_dim=(3, 32, 32), or None: small, not square."""
+    word = plain(name)
+    if isinstance(default, tuple) and len(default) == 3 and word.startswith(("input", "image")):
+        return (2, 8, 6)
+    if re.fullmatch(r"(num|n)?(filters?|channels|kernels)", word) and isinstance(default, int):
+        return 3
+    return 3 if re.fullmatch(r"(filter|kernel)(size|dim|width)", word) else None
 
 
 def made_up_sizes(outputs, hidden):

@@ -25,6 +25,8 @@ class Start:
         self.leaves = leaves
         self.sizes = sizes
         self.instance = instance
+        self.features = None
+        """The shape of one example where it is no vector."""
         self.assigned = None
         """Parallel to the leaves, where the config has a model: matching.Assigned."""
         self._values = None
@@ -40,6 +42,7 @@ class Start:
         own = [(leaf.own, leaf.array.shape) for leaf in views]
         for assigned in match(own, context.parameters, context.code.get("parameters")):
             settled = Start(self.values, self.container, views, self.sizes, self.instance)
+            settled.features = self.features
             settled.assigned = assigned
             settled._values = [one.values(leaf.array.shape) for one, leaf in zip(assigned, views)]
             settled.fill()
@@ -54,6 +57,14 @@ class Start:
         """Forgets the leaves that turned out to be no parameters. `kept`: a list of bools."""
         self._values = [values for values, keep in zip(self._values, kept) if keep]
         self.leaves = [leaf for leaf, keep in zip(self.leaves, kept) if keep]
+
+
+def settled(start, context):
+    """The start with its values in place, in each way that they may lie, or the Problem that they do not fit."""
+    try:
+        yield from start.settle(context)
+    except Problem as problem:
+        yield problem
 
 
 def _telling_values(leaves, seed):

@@ -1,6 +1,7 @@
 """One dry run: a forward pass, a cost and a backward pass with everything bound, and how well the gradients fit."""
 
 import contextlib
+import inspect
 
 import numpy
 
@@ -27,6 +28,11 @@ class Run:
         self.forward = forward
         self.cost = cost
         self.prediction = prediction
+
+    @property
+    def named(self):
+        """Which cost it is, to find the same again."""
+        return getattr(self.cost, "words", None) or getattr(self.cost, "path", None) or type(self.cost).__name__
 
     def outputs(self):
         return None if self.forward is None else self.forward.bare()(None)
@@ -78,7 +84,7 @@ class Backward:
     def try_it(self):
         """Finds which gradient is whose. Raises Problem."""
         given = self._given()
-        self.way = matched(self.leaves, given)
+        self.way = matched(self.leaves, given, len(given) - self._attributes)
         self.fits = fitting(self.leaves, given, self.way)
         return given
 
@@ -101,10 +107,14 @@ class Backward:
             names = self.bound.function.returned
         names = names if len(names) == len(rest) else [None] * len(rest)
         given = [leaf for name, part in zip(names, rest) for leaf in walk(part, name or "")]
-        return given + self._kept()
+        self.empty = not given
+        """Whether nothing was returned."""
+        kept = self._kept()
+        self._attributes = len(kept)
+        return given + kept
 
     def _kept(self):
-        """Gradients that the object keeps in its attributes."""
+        """What the object keeps in its attributes, gradients perhaps."""
         if self.run.start.instance is None:
             return []
         own = {id(leaf.array) for leaf in self.leaves}
@@ -118,7 +128,7 @@ def attributes(thing, own="", depth=0):
         name = "%s.%s" % (own, key) if own else key
         parts = value if isinstance(value, (list, tuple)) else list(value.values()) if isinstance(value, dict) else [value]
         for place, part in enumerate(parts):
-            if hasattr(part, "__dict__") and not callable(part) and not isinstance(part, type) and depth < 3:
+            if hasattr(part, "__dict__") and not inspect.isroutine(part) and not isinstance(part, type) and depth < 3:
                 found += attributes(part, "%s[%d]" % (name, place), depth + 1)
         found += walk(value, name)
     return found

@@ -30,6 +30,7 @@ PREDICTIONS = frozenset(
     "outputlayer networkoutput".split()
 )
 COUNTS = frozenset("m numexamples nexamples nsamples numsamples batchsize mtrain numtrain".split())
+WORDS = INPUTS | LABELS | CONTAINERS | CACHES | PREDICTIONS | COUNTS
 RATES = frozenset("lr learningrate eta rate stepsize lrate learnrate alpha".split())
 
 _NEVER = re.compile(
