@@ -19,7 +19,7 @@ const find = (pattern: string) => globSync(pattern).filter(chosen).sort();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const unit = find('test/unit/**/*.test.ts');
+const unit = [...find('test/unit/**/*.test.ts'), ...find('test/zoo/*.test.ts')];
 const editor = find('test/editor/**/*.test.ts');
 // On a machine where everything can be installed a skip hides something; the data set of cat images may be absent.
 const strict = process.env.CI === 'true' && canInstallPackages();

@@ -30,6 +30,7 @@ const editorNeeds: readonly Need[] = [
 const oracleNeeds: readonly Need[] = [
   debianPackage('python3-numpy', () => !pythonHas('numpy')),
   debianPackage('python3-h5py', () => !pythonHas('h5py')),
+  debianPackage('python3-torch', () => !pythonHas('torch')),
 ];
 
 /**

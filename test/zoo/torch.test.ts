@@ -1,0 +1,3 @@
+import { zooTests } from './support/zooTests.ts';
+
+zooTests('torch');
