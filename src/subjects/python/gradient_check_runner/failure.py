@@ -11,11 +11,14 @@ called through it: what comes out of there is turned into a Problem as well.
 """
 
 import inspect
+import os
 import traceback
 
-from .explanation import explain
+from .explanation import explain, told
 from .problem import Place, Problem
 from .user_files import user_file
+
+_HERE = os.path.dirname(__file__) + os.sep
 
 
 def call(function, *args, **kwargs):
@@ -36,6 +39,19 @@ def problem_of(error, function=None):
     name = getattr(function, "__qualname__", None) or (place and place.name) or type(function).__name__
     code, message = explain(error, name, place)
     return Problem(code, message, place, trace(error))
+
+
+def any_problem(error):
+    """The Problem for whatever came up while a request was answered: the user's code may have failed, or this package.
+
+    Outside of `call` it was the user's code if the way to the exception ends there, or in a library that it uses.
+    """
+    last = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)][-1:]
+    own = any(file.startswith(_HERE) for file in last)
+    if isinstance(error, Problem) or (place_of(error) and not own):
+        return problem_of(error)
+    message = "Gradient Check itself has failed (%s). The log says where; please report it."
+    return Problem("code.internal", message % told(error), None, trace(error))
 
 
 def place_of(error):

@@ -1,26 +1,32 @@
-"""Glue: requests come from standard input, answers go to a private copy of standard output."""
+"""Glue: answers requests one after another until the process is ended."""
 
-import os
 import sys
+import traceback
+
+from .environment import prepare
+from .installation import how_to_install
+from .refusal import refuse
 
 
 def main():
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    # Whatever the user's code prints goes to the log.
-    os.dup2(2, 1)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    from .frames import read_frame, write_frame
-    from .problem import Problem
+    requests, answers = prepare()
+    try:
+        # Everything below needs it.
+        import numpy
+    except Exception as error:
+        message = "User code is checked with NumPy, which %s cannot import (%s). %s, "
+        message += 'or choose another interpreter: "code": { "python": "nn.py", "interpreter": "/usr/bin/python3" }.'
+        cause = str(error).strip().split("\n")[0]
+        message %= (sys.executable, cause, how_to_install("numpy"))
+        return refuse(requests, answers, "code.noNumPy", message, traceback.format_exc())
+    from .channel import Channel
+    from .failure import any_problem
     from .session import Session
 
+    channel = Channel(requests, answers)
     session = Session()
     while True:
-        frame = read_frame(requests)
-        if frame is None:
-            return
         try:
-            header, arrays = session.answer(*frame)
-        except Problem as problem:
-            header, arrays = {"error": problem.told()}, []
-        write_frame(answers, header, arrays)
+            channel.answer(*session.answer(*channel.next()))
+        except BaseException as error:
+            channel.answer({"error": any_problem(error).told()})
