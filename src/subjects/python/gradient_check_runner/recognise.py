@@ -1,4 +1,4 @@
-"""Which conventions a file follows. The first family that applies to the whole network wins; rows come from the rest."""
+"""Which conventions a file follows. The first that has the whole network wins; else rows come from all of them."""
 
 import copy
 
@@ -14,15 +14,16 @@ def recognise(context):
     """
     if "functions" in context.code or "classes" in context.code:
         return _stated(context)
+    arrays = torch_code.for_arrays(context)
     for convention in (network_functions, network_objects, tapes, torch_code):
-        found = convention.networks(context)
+        found = convention.networks(context if convention in (tapes, torch_code) else arrays)
         if found:
             return found
     if context.parameters is not None:
-        return layer_objects.networks(context)
+        return layer_objects.networks(arrays)
     rows = tapes.rows(context) + torch_code.rows(context)
-    # Nodes, Functions and Modules have forward and backward passes that mean something else to other conventions.
-    others = viewed(context, without=tapes.owned(context) | torch_code.owned(context))
+    # The forward and backward passes of nodes and their Functions mean something else to other conventions.
+    others = viewed(arrays, without=tapes.owned(context))
     for convention in (paired_functions, losses, layer_objects):
         rows += convention.rows(others)
     return rows
@@ -30,7 +31,8 @@ def recognise(context):
 
 def _stated(context):
     """Rows of `code.functions` and `code.classes`."""
-    rows = paired_functions.stated(context) + losses.stated(context)
+    arrays = torch_code.for_arrays(context)
+    rows = paired_functions.stated(arrays) + losses.stated(arrays)
     left = {}
     for name, entry in context.code.get("classes", {}).items():
         found = tapes.stated(context, name, entry) + torch_code.stated(context, name, entry)

@@ -102,7 +102,7 @@ def _further(tape, operation):
 def _problem(trial, operation, context):
     wanted = operation.symbol is not None or operation.kind == "Function"
     if trial.detached:
-        message = "%s gives a result that does not lead back to its operand, so nothing flows there; it was not checked."
+        message = "%s was not checked: its result does not lead back to its operand, so that no gradient flows there."
         context.notes.append(Note("code.detached", message % operation.name, None, Place.of(operation.place)))
         return None
     if trial.forward and trial.problem:

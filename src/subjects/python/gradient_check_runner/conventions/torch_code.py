@@ -1,5 +1,7 @@
 """PyTorch: classes of torch.autograd.Function and torch.nn.Module."""
 
+from ..module_view import viewed
+from .pytorch.arrays import in_arrays
 from .pytorch.functions import function_row, function_rows
 from .pytorch.library import torch_of
 from .pytorch.modules import module_row, module_rows, network
@@ -27,10 +29,11 @@ def stated(context, name, entry):
     return [module_row(torch, name, cls, context, entry)] if issubclass(cls, torch.nn.Module) else []
 
 
-def owned(context):
-    """Names of the classes that are Functions and Modules."""
+def for_arrays(context):
+    """The context for conventions that know arrays only: no Functions, no Modules, and functions that take arrays."""
     torch = torch_of(context.module)
     if torch is None:
-        return set()
+        return context
     kinds = (torch.autograd.Function, torch.nn.Module)
-    return {name for name, cls in context.module.classes.items() if issubclass(cls, kinds)}
+    classes = context.module.classes.items()
+    return viewed(in_arrays(torch, context), without={name for name, cls in classes if issubclass(cls, kinds)})

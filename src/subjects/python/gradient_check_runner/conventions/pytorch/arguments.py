@@ -17,6 +17,7 @@ COUNTS = (
     (r"dim|d_model|embd|embed|width|size|channels|planes", 6),
 )
 _UNKNOWN = (6, 8, 4, 5)
+FLAGS = {"bias", "affine", "batch_norm", "batchnorm", "bn", "residual"}
 LISTS = re.compile(r"(layers|sizes|dims|units|hiddens|channels|nouts|widths|arch\w*|topology)$")
 
 
@@ -36,10 +37,10 @@ def values_for(torch, cls, extra):
 
 def _value(torch, parameter, position):
     name = parameter.name.lower()
-    if parameter.annotation in (bool, "bool") or name in ("bias", "affine", "batch_norm", "batchnorm", "bn", "residual"):
+    if parameter.annotation in (bool, "bool") or name in FLAGS:
         return True
     if re.search("act|nonlin", name):
         return torch.nn.Tanh()
-    if name not in ("k", "n", "c") and name in OPTIONS and not isinstance(OPTIONS[name], slice):
+    if len(name) > 1 and name in OPTIONS and not isinstance(OPTIONS[name], slice):
         return OPTIONS[name]
     return next((count for pattern, count in COUNTS if re.search(pattern, name)), _UNKNOWN[position % 4])

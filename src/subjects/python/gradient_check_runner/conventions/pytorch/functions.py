@@ -176,7 +176,7 @@ def _flat(name, cls):
 
 def _unsure(name, cls, raised):
     signature = list(inspect.signature(cls.forward).parameters)
-    lines = ", ".join('"%s": { "shape": [5, 3] }' % argument for argument in signature if argument not in ("ctx", "self"))
+    given = ['"%s": { "shape": [5, 3] }' % argument for argument in signature if argument not in ("ctx", "self")]
     return Problem(
         "code.unsure",
         "%s.forward(%s) could not be run with made-up tensors%s Say what it is given:"
@@ -187,7 +187,7 @@ def _unsure(name, cls, raised):
             ": " + raised[0][1].message if raised else ".",
             name,
             name,
-            lines,
+            ", ".join(given),
         ),
         Place.of(cls.forward),
         raised[0][1].detail if raised else None,

@@ -9,7 +9,7 @@ def torch_of(module):
     torch = sys.modules.get("torch")
     if not inspect.ismodule(torch) or not hasattr(torch, "autograd"):
         return None
-    used = any(_is_torch(value) for value in module.names.values()) or any(
+    used = any(is_torch(value) for value in module.names.values()) or any(
         issubclass(cls, (torch.nn.Module, torch.autograd.Function)) for cls in module.classes.values()
     )
     if used:
@@ -18,7 +18,7 @@ def torch_of(module):
     return torch if used else None
 
 
-def _is_torch(value):
+def is_torch(value):
     name = value.__name__ if inspect.ismodule(value) else getattr(value, "__module__", None)
     return isinstance(name, str) and (name == "torch" or name.startswith("torch."))
 

@@ -70,7 +70,7 @@ def _target(tape, name, cls, parts):
 
 
 def _classes(tape, context):
-    """Classes of the file that have parameters and can be called, from the smallest to the largest as they are written."""
+    """Classes of the file that have parameters and can be called, in the order of the file."""
     return [
         (name, cls)
         for name, cls in context.module.classes.items()

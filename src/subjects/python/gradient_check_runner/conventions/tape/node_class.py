@@ -72,8 +72,8 @@ class Tape:
             leaf = self.leaf(numpy.full(upstream.shape, 0.37))
             try:
                 seed(leaf, upstream)
-                arrived = self.value(getattr(leaf, self.gradient, None))
-                if numpy.array_equal(numpy.broadcast_to(arrived, upstream.shape), upstream.astype(numpy.asarray(arrived).dtype)):
+                arrived = numpy.asarray(self.value(getattr(leaf, self.gradient, None)))
+                if numpy.all(numpy.broadcast_to(arrived, upstream.shape) == upstream.astype(arrived.dtype)):
                     return seed
             except Exception:
                 continue

@@ -10,7 +10,7 @@ from .operations import operations
 
 
 def stated_row(tape, name, entry, context):
-    """[Target] for {"class": "Tensor.conv2d", "input": …, "arguments": {…}}, [] where it names nothing of this tape."""
+    """[Target] for {"class": "Tensor.conv2d", "input": …, "arguments": {…}}; [] where this tape has no such thing."""
     arguments = {key: stated(value, context.random) for key, value in entry.get("arguments", {}).items()}
     for operation in operations(tape, context.module, dict(context.extra, **arguments)):
         if entry["class"] in names_of(operation):

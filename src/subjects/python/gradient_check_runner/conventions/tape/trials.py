@@ -11,7 +11,7 @@ POINTS = 5
 
 
 class Trial:
-    """How an operation went: `part` is (Expression, [names of operands, None for constants]) where it can be checked."""
+    """How an operation went. `part`, where it can be checked: (Expression, [names of operands, None for constants])."""
 
     def __init__(self, part=None, problem=None, forward=False, empty=False, detached=False):
         self.part = part
