@@ -13,19 +13,24 @@ import difflib
 from ..failure import problem_of
 from ..problem import Place, Problem
 from ..target import Untested
+from . import updates
 from .layers.methods import Methods, is_stub
 from .layers.search import Search
 
 
 def networks(context):
-    return []
+    return updates.networks(context)
 
 
 def rows(context):
     found = []
     for name, cls in context.module.classes.items():
         methods = Methods(cls)
-        if methods.backward and not methods.abstract:
+        if methods.abstract:
+            continue
+        if methods.trains:
+            found += updates.rows(name, cls, context)
+        elif methods.backward:
             found += row(name, cls, context)
     return found
 
@@ -59,6 +64,8 @@ def row(name, cls, context, entry=None):
         return [_not_implemented(name, cls, backward, place)]
     search = Search(cls, context, entry)
     best = search.best()
+    if best is None and methods.container and entry is None:
+        return []
     if best is None:
         return _misfit(name, cls, methods, search, is_base and entry is None)
     if best.silent:

@@ -5,6 +5,8 @@ import re
 
 import numpy
 
+from ..network.sizes import size_argument
+from .labels import made_up_labels
 from .methods import TARGET
 from .optimizer_spy import OptimizerSpy
 
@@ -12,7 +14,7 @@ RATE = re.compile(r"^(lr|l_?rate|learning_?rate|learn_?rate|eta|step_?size|lrate
 OPTIMIZER = re.compile(r"^(optimi[sz]er|optim|opt)$", re.I)
 
 FLAG = re.compile(r"^(is_?)?(train(ing|able)?|train_?flg)(_mode)?$", re.I)
-_REPEATS = re.compile(r"^(n_?)?(epochs?|iter(ation)?s?|steps|repeats?|num_(epochs|iterations)|n_iter|number_of_\w+|max_iter)$", re.I)
+REPEATS = re.compile(r"^(n_?|num_?|max_?)?(epochs?|iter(ation)?s?|steps|repeats?)$|^number_of_\w*(iterations|epochs|steps)$", re.I)
 _ARRAYS = (
     (r"w_?x|w_?xh|u", lambda w: [(w.features, w.gates * w.units), (w.gates * w.units, w.features)]),
     (r"w_?h|w_?hh", lambda w: [(w.units, w.gates * w.units), (w.gates * w.units, w.units)]),
@@ -61,6 +63,8 @@ def candidates(argument, world, context, random):
         return [context.extra[name]]
     given = [] if argument.default is inspect.Parameter.empty else [argument.default]
     lower = name.lower().strip("_")
+    if REPEATS.match(lower):
+        return [1]
     if given and not _missing(argument, lower):
         return _unlike_default(lower, argument.default) + given
     if OPTIMIZER.match(lower):
@@ -90,7 +94,7 @@ def _switches(argument, lower, world, context, random):
         return [True]
     if lower == "mode":
         return ["train"]
-    return [1] if _REPEATS.match(lower) else [1.0] if RATE.match(lower) else []
+    return [1.0] if RATE.match(lower) else []
 
 
 def _activations(argument, lower, world, context, random):
@@ -114,6 +118,8 @@ def _activations(argument, lower, world, context, random):
 def _arrays(argument, lower, world, context, random):
     if _is_annotated(argument, "int", "float", "str", "bool", "tuple"):
         return []
+    if TARGET.match(lower) and world.sizes:
+        return made_up_labels((world.examples, world.units), world.examples, random)
     if TARGET.match(lower):
         return [value for _, value in targets(world, random)] if world.name == "rows" else []
     if re.fullmatch(r"x(_?train)?|data|inputs?|training_inputs", lower) and world.whole is None:
@@ -127,6 +133,9 @@ def _arrays(argument, lower, world, context, random):
 def _sizes(argument, lower, world, context, random):
     if _is_annotated(argument, "ndarray", "str", "float", "Callable"):
         return []
+    if world.sizes:
+        size = size_argument(argument.name, world.sizes)
+        return [] if size is None else [size]
     if re.search(r"shape", lower) and re.search(r"in|image|img|^shape|x_", lower):
         return [world.example_shape, world.shape]
     for pattern, sizes in _SIZES:

@@ -35,6 +35,28 @@ class Methods:
         if self.backward and self.loss and (self.forward is None or self._takes_labels(self.forward)):
             self.forward = self.loss if self._takes_labels(self.loss) else self.forward
 
+    @property
+    def trains(self):
+        """Names of the methods that are given labels and may update the parameters, the backward pass first."""
+        if self.forward is None or self._takes_labels(self.forward):
+            return []
+        told_early = any(TARGET.match(argument.name) for argument in arguments(self.cls.__init__))
+        names = [name for name in (self.backward, self.train) if name]
+        return [name for name in names if told_early or self._takes_labels(name)]
+
+    @property
+    def container(self):
+        """A network of layers that it is given: it calls the forward passes of the elements of a list of its own."""
+        parsed = tree(getattr(self.cls, self.forward)) if self.forward else None
+        loops = [node for node in ast.walk(parsed) if isinstance(node, ast.For)] if parsed else []
+        return any(
+            isinstance(call, ast.Call)
+            and isinstance(call.func, (ast.Attribute, ast.Name))
+            and _name(call.func.value if isinstance(call.func, ast.Attribute) else call.func) == _name(loop.target)
+            for loop in loops
+            for call in ast.walk(loop)
+        )
+
     def _takes_labels(self, name):
         return any(TARGET.match(argument.name) for argument in arguments(getattr(self.cls, name)))
 

@@ -40,7 +40,8 @@ class LayerRun:
         self.inputs = inputs
         self.seed = random.randint(2**31 - 1)
         self.method = getattr(instance, forward)
-        self._read = None
+        self.read = None
+        """From what forward returned to the list of its output arrays."""
         given = self._in_double_precision(given)
         self.state = State(instance)
         self.outputs()
@@ -65,26 +66,34 @@ class LayerRun:
         """The arrays that forward gives, returned or kept as an attribute."""
         self.state.restore()
         returned = self.evaluate()
-        self._read = self._read or _reader(returned, self.instance)
-        outputs = [numpy.array(output) for output in self._read(returned)]
+        self.read = self.read or _reader(returned, self.instance)
+        outputs = [numpy.array(output) for output in self.read(returned)]
         if not outputs or not all(numpy.all(numpy.isfinite(output)) for output in outputs):
             raise Misfit(self.method, ValueError("it gives no array of finite numbers"))
         return outputs
 
     def cost(self, weights):
         """The sum of outputs times weights as a closure that does next to nothing but call forward."""
-        forward, values, read = self.method, list(self.inputs.values()), self._read
-        if self._is_stateful(weights):
-            return lambda: float(sum(numpy.vdot(out, weight) for out, weight in zip(self.outputs(), weights)))
-        if len(weights) == 1 and read is _returned:
-            (weight,) = weights
-            return lambda: float(numpy.vdot(forward(*values), weight))
-        return lambda: float(sum(numpy.vdot(out, weight) for out, weight in zip(read(forward(*values)), weights)))
+        if len(weights) == 1:
+            output, (weight,) = self.first_output(), weights
+            return lambda: float(numpy.vdot(output(), weight))
+        method, values, read = self.method, list(self.inputs.values()), self.read
+        evaluate = self.outputs if self._is_stateful() else lambda: read(method(*values))
+        return lambda: float(sum(numpy.vdot(output, weight) for output, weight in zip(evaluate(), weights)))
 
-    def _is_stateful(self, weights):
+    def first_output(self):
+        """A function without arguments that runs forward and gives its first output, with as little else as can be."""
+        method, values, read = self.method, list(self.inputs.values()), self.read
+        if self._is_stateful():
+            return lambda: self.outputs()[0]
+        if read is _returned:
+            return (lambda: method(values[0])) if len(values) == 1 else (lambda: method(*values))
+        return lambda: read(method(*values))[0]
+
+    def _is_stateful(self):
         """Whether forward says something else when it is called again, though random numbers are the same."""
         first = self.outputs()
-        again = self._read(self.evaluate())
+        again = self.read(self.evaluate())
         return not all(numpy.array_equal(a, b) for a, b in zip(first, again))
 
     def _in_double_precision(self, given):
@@ -130,7 +139,7 @@ class LayerRun:
         self.state.restore()
         array[...] += 1e-3 * (1 + numpy.abs(array)) * numpy.linspace(0.7, 1, array.size).reshape(array.shape)
         try:
-            moved = self._read(self.evaluate())
+            moved = self.read(self.evaluate())
             return not all(numpy.array_equal(a, b) for a, b in zip(moved, outputs))
         except Misfit:
             return False

@@ -1,25 +1,21 @@
 """Finds out how a layer's class is made and called: worlds of shapes, constructors, inputs, ways to call backward."""
 
-import inspect
 import itertools
 import re
 
 import numpy
 
-from .arguments import FLAG, candidates, examples, targets
+from .arguments import FLAG, examples, targets
 from .backward import Backward
 from .candidate import Candidate
-from .methods import TARGET, Methods, arguments, is_stub, text
+from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction, drawn, is_array
+from .methods import TARGET, Methods, arguments, text
 from .pose import poses
-from .run import LayerRun, Misfit, pinned
+from .run import LayerRun, Misfit
 from .worlds import worlds
 
-_SETUP = ("set_input_shape", "initialize", "init_params", "init_param", "initialize_parameters", "init_weights", "build")
 _STATE = re.compile(r"^((prev_?)?[hc](idden)?(_?(prev|t|state|0|tm1))?|state|prev_\w+|\w+_prev)$", re.I)
 _TOKENS = re.compile(r"^(x|xs|inputs?|tokens?|ids|idx|ind(ex|ices)|words?\w*|\w*_(ids|idx|index))$", re.I)
-_ARGUMENTS, _PARAMETERS, _UPSTREAM, _INPUTS = range(4)
-MOST_CONSTRUCTORS = 60
-"""Ways to fill a constructor that are tried in one world."""
 MOST_INPUTS = 24
 """Ways to fill forward that are tried for one instance."""
 
@@ -32,8 +28,8 @@ class Search:
         self.methods = Methods(cls)
         self.context = context
         self.stated = stated or {}
-        self._seed = context.random.randint(2**31 - 1)
-        self.misfits = []
+        self._construction = Construction(cls, context, self.stated.get("arguments"))
+        self.misfits = self._construction.misfits
         """Misfits met on the way, those of backward last."""
 
     def best(self):
@@ -43,7 +39,7 @@ class Search:
         """
         second = None
         for world in worlds(self.methods):
-            for make in self._makers(world):
+            for make in self._construction.makers(world):
                 found = self._candidates(world, make)
                 complete = [candidate for candidate in found if candidate.complete]
                 if complete:
@@ -54,47 +50,6 @@ class Search:
                 second = second or next(iter(found), None)
         return second
 
-    def _stream(self, purpose):
-        """Random numbers for one purpose; they start anew, so that every reading is given the same values."""
-        return numpy.random.RandomState([self._seed, purpose])
-
-    def _makers(self, world):
-        """Yields functions without arguments that make (instance, {argument: array}), for this world."""
-        wanted = [] if self.cls.__init__ is object.__init__ else arguments(self.cls.__init__)
-        options = [self._options(argument, world) for argument in wanted]
-        for values in itertools.islice(itertools.product(*options), MOST_CONSTRUCTORS):
-            make = self._maker([argument.name for argument in wanted], values, world)
-            try:
-                make()
-            except Exception as error:
-                self.misfits.append(Misfit(self.cls, error))
-            else:
-                yield make
-
-    def _maker(self, names, values, world):
-        def make():
-            made = {name: value.copy() if _is_array(value) else value for name, value in zip(names, values)}
-            with pinned(self._seed):
-                instance = self.cls(**made)
-                self._set_up(instance, world)
-            return instance, {name: value for name, value in made.items() if _is_array(value)}
-
-        return make
-
-    def _set_up(self, instance, world):
-        """Layers that learn their input's shape or their optimizer later than in the constructor."""
-        for name in _SETUP:
-            method = getattr(instance, name, None)
-            if inspect.ismethod(method) and not is_stub(method):
-                options = [candidates(argument, world, self.context, self._stream(_ARGUMENTS)) for argument in arguments(method)]
-                method(*[values[0] for values in options])
-
-    def _options(self, argument, world):
-        stated = self.stated.get("arguments", {})
-        if argument.name in stated:
-            return [drawn(stated[argument.name], self._stream(_ARGUMENTS))]
-        return candidates(argument, world, self.context, self._stream(_ARGUMENTS))
-
     def _candidates(self, world, make):
         """Every reading that runs; only the one that agrees throughout where there is one."""
         found = []
@@ -103,7 +58,7 @@ class Search:
         options = [self._input_options(argument, index, world, several) for index, argument in enumerate(taken)]
         required = [(argument.name, values) for argument, values in zip(taken, options) if values]
         for values in itertools.islice(itertools.product(*(values for _, values in required)), MOST_INPUTS):
-            inputs = {name: value.copy() if _is_array(value) else value for (name, _), value in zip(required, values)}
+            inputs = {name: value.copy() if is_array(value) else value for (name, _), value in zip(required, values)}
             for candidate in self._readings(world, make, inputs):
                 found.append(candidate)
                 if candidate.complete and candidate.agreeing == len(candidate.entries):
@@ -114,16 +69,16 @@ class Search:
         """Yields a candidate for every way to call backward on these inputs."""
         try:
             instance, given = make()
-            run = LayerRun(instance, self.methods.forward, inputs, given, self._stream(_PARAMETERS))
+            run = LayerRun(instance, self.methods.forward, inputs, given, self._construction.stream(PARAMETERS))
             outputs = run.outputs()
         except Misfit as misfit:
             self.misfits.append(misfit)
             return
-        if any(output is value for output in outputs for value in inputs.values()):
+        if _is_empty_container(run, outputs):
             return
         named = [value for name, value in inputs.items() if TARGET.match(name)]
         method = getattr(instance, self.methods.backward)
-        for pose in poses(run, method, named[0] if named else None, outputs, self._stream(_UPSTREAM)):
+        for pose in poses(run, method, named[0] if named else None, outputs, self._construction.stream(UPSTREAM)):
             differentiated = [name for name in inputs if _moves(inputs[name]) and not (pose.loss and TARGET.match(name))]
             try:
                 yield Candidate(run, Backward(run, self.methods.backward, pose.arguments), pose, differentiated, world.examples)
@@ -132,7 +87,7 @@ class Search:
 
     def _input_options(self, argument, index, world, several):
         """Values for an argument of forward; none for one that may be left out."""
-        random = self._stream(_INPUTS + index)
+        random = self._construction.stream(INPUTS + index)
         stated = self.stated.get("input", {})
         named = isinstance(stated, dict) and argument.name in stated and "shape" not in stated
         if named or (index == 0 and stated):
@@ -165,22 +120,11 @@ class Search:
         return "log" in text(self.cls) and not any(word in text(self.cls).lower() for word in ("exp(", "softmax", "logit"))
 
 
-def drawn(wanted, random):
-    """A value of the config: {"shape"} is drawn, {"values"} is an array as it stands, anything else is passed on."""
-    if not isinstance(wanted, dict):
-        return wanted
-    if "values" in wanted:
-        return numpy.array(wanted["values"], dtype=None if "integers" in wanted else float)
-    if "shape" not in wanted:
-        return wanted
-    if "integers" in wanted:
-        return random.randint(wanted["integers"], size=wanted["shape"])
-    return wanted.get("scale", 1.0) * random.standard_normal(wanted["shape"])
-
-
-def _is_array(value):
-    return isinstance(value, numpy.ndarray)
+def _is_empty_container(run, outputs):
+    """A network without layers hands its input on."""
+    same = any(is_array(value) and numpy.array_equal(value, outputs[0]) for value in run.inputs.values())
+    return same and any(isinstance(value, list) and not value for value in vars(run.instance).values())
 
 
 def _moves(value):
-    return _is_array(value) and value.dtype == numpy.float64
+    return is_array(value) and value.dtype == numpy.float64

@@ -17,7 +17,7 @@ class World:
     `gates`: how many units' worth of columns recurrent weights have; `whole`: the input is a row number of a table.
     """
 
-    def __init__(self, name, shape, features=FEATURES, units=UNITS, hidden=HIDDEN, gates=1, whole=None):
+    def __init__(self, name, shape, features=FEATURES, units=UNITS, hidden=HIDDEN, gates=1, whole=None, sizes=None):
         self.name = name
         self.shape = shape
         self.features = features
@@ -25,6 +25,8 @@ class World:
         self.hidden = hidden
         self.gates = gates
         self.whole = whole
+        self.sizes = sizes
+        """[inputs, hidden …, outputs] where a whole network is made."""
 
     @property
     def image(self):
@@ -48,9 +50,6 @@ class World:
             return self.shape[1]
         return 1 if self.name in _ONE_EXAMPLE else self.shape[0]
 
-    def with_units(self, shape_features):
-        """Shape of an output with as many features as asked, in the same layout."""
-        return (shape_features,) + self.shape[1:] if self.columns else self.shape[:-1] + (shape_features,)
 
 
 _ROWS = [World("rows", (EXAMPLES, FEATURES)), World("rows", (EXAMPLES, 8), features=8)]
@@ -79,6 +78,16 @@ _CELLS = [World("rows", (EXAMPLES, FEATURES), gates=gates) for gates in (1, 4, 3
 _TOKENS = [World("tokens", shape, whole=VOCABULARY) for shape in ((EXAMPLES, STEPS), (EXAMPLES,))]
 _IMAGE_NAMES = ("nchw", "nhwc", "chw", "hwc", "hw")
 _ONE_EXAMPLE = ("vector", "chw", "hwc", "hw")
+
+
+def network_worlds(sizes, examples, several):
+    """Worlds of a whole network, with `several` examples as rows or columns, or with one alone."""
+    inputs = sizes[0]
+    shapes = [("row", (1, inputs)), ("column", (inputs, 1)), ("vector", (inputs,))]
+    if several:
+        shapes = [("rows", (examples, inputs)), ("columns", (inputs, examples))] if examples > 1 else []
+    hidden = sizes[1] if len(sizes) > 2 else sizes[-1]
+    return [World(name, shape, inputs, sizes[-1], hidden, sizes=sizes) for name, shape in shapes]
 
 
 def worlds(methods):
