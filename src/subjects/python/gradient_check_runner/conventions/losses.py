@@ -35,13 +35,9 @@ def rows(context):
     for name in own:
         signature = Signature(functions[name], functions)
         if name not in paired and returns_gradient(signature):
-            found += rows_of(context, of(context, name, signature, context.extra))
+            given = {name: value for name, value in context.extra.items() if name in signature.names}
+            found += rows_of(context, Functions(name, CONVENTION, signature, None, of_loss(signature), given))
     return found
-
-
-def of(context, row, signature, given, stated=False):
-    given = {name: value for name, value in given.items() if name in signature.names}
-    return Functions(row, CONVENTION, signature, None, of_loss(signature), given, stated)
 
 
 def returns_gradient(signature):
@@ -57,4 +53,5 @@ def returns_gradient(signature):
 
 
 def stated(context):
+    """Losses that the config states are rows among its pairs, in its order: paired_functions gives them."""
     return []

@@ -3,10 +3,12 @@
 import inspect
 
 from .functions.naming import pairs
-from .functions.readings import of_pair
+from .functions.readings import of_loss, of_pair
 from .functions.rows import Functions, rows as rows_of
 from .functions.roles import is_labels
 from .functions.signature import Signature
+from .functions.stated import entries
+from .functions.wiring import is_upstream
 
 CONVENTION = "paired functions"
 
@@ -33,7 +35,7 @@ def everything(context):
 def _functions(context, functions, pair):
     forward = Signature(functions[pair.forward], functions)
     backward = Signature(functions[pair.backward], functions)
-    if not forward.names or _needs_labels(forward, backward):
+    if not forward.names or not pair.derivative and _needs_labels(forward, backward):
         return None
     read = of_pair(forward, backward, pair.derivative, context.extra)
     given = {name: value for name, value in context.extra.items() if name in forward.names}
@@ -42,9 +44,20 @@ def _functions(context, functions, pair):
 
 def _needs_labels(forward, backward):
     """A backward pass that compares with labels which the forward pass never sees is a network's."""
-    taken = {name.lower() for name in forward.names}
-    return any(is_labels(name) and name.lower() not in taken for name in backward.names)
+    known = {name.lower() for name in forward.names + forward.hints.returned if name}
+    labels = [name for name in backward.names if is_labels(name) and name.lower() not in known]
+    return bool(labels) and not any(is_upstream(name) for name in backward.names if name not in forward.names)
 
 
 def stated(context):
-    return []
+    """[Target | Untested] of the config's `functions`, losses included, in its order."""
+    functions = everything(context)
+    found = []
+    for entry in entries(context, functions):
+        if entry.backward is None:
+            read, convention = of_loss(entry.forward), "loss that returns its gradient"
+        else:
+            read, convention = of_pair(entry.forward, entry.backward, True, entry.arguments), CONVENTION
+        row = Functions(entry.name, convention, entry.forward, entry.backward, read, entry.given, entry.complete)
+        found += rows_of(context, row)
+    return found

@@ -7,9 +7,6 @@ import numpy
 from ...failure import problem_of
 from ...problem import Place, Problem
 
-CAUSED_BY_ARGUMENTS = (ValueError, IndexError, KeyError, AssertionError, TypeError, ZeroDivisionError)
-"""What arguments of the wrong kind may raise; any other exception is the code's own."""
-
 
 def not_implemented(function):
     return Problem(
@@ -22,7 +19,7 @@ def not_implemented(function):
 def raised(functions, trial):
     """The user's exception, with the arguments that brought it about."""
     problem = problem_of(trial.error, trial.function.function)
-    if problem.code != "code.raised" or not isinstance(trial.error, CAUSED_BY_ARGUMENTS):
+    if problem.code != "code.raised" or not trial.raised_by_arguments:
         return problem
     message = "%s It was called with %s%s" % (
         problem.message,
@@ -45,12 +42,12 @@ def unsure(functions, trial, tried):
         "it" if functions.backward is None else "them",
         _last_try(trial, tried),
     )
-    problem = trial and trial.error and problem_of(trial.error, trial.function.function)
+    problem = trial and trial.raised and problem_of(trial.error, trial.function.function)
     return Problem(
         "code.unsure",
         "%s Say it: %s" % (message, settling(functions, values)),
         Place.of(functions.forward.function),
-        problem and problem.detail,
+        problem.detail if problem else None,
     )
 
 
@@ -58,8 +55,9 @@ def _last_try(trial, tried):
     if trial is None:
         return "no value is known for some of its arguments"
     error = trial.error
-    ended = "%s: %s" % (type(error).__name__, str(error).split("\n")[0]) if error else "nothing"
-    return "%d ways were tried; the nearest, %s, ended with %s" % (tried, told(trial.invocation.values), ended)
+    reason = str(error).split("\n")[0]
+    ended = "ended with %s: %s" % (type(error).__name__, reason) if trial.raised else "led nowhere: %s" % reason
+    return "%d ways were tried; the nearest, %s, %s" % (tried, told(trial.invocation.values), ended)
 
 
 def told(values):

@@ -2,6 +2,8 @@
 
 import itertools
 
+import numpy
+
 from .options import UNKNOWN, ambiguous, beside_default, known, telling
 from .roles import is_options, is_parameter, leaves
 from .signature import REQUIRED
@@ -16,7 +18,12 @@ class Plan:
         self.signature = signature
         self.given = given
         self.words = words
-        self.leaves = leaves([path for name in signature.names for path in arrays.get(name, [])])
+        self.stated = _arrays(given)
+        """{path: array} among what the config states."""
+        paths = {name: [path for path in self.stated if path[0] == name] for name in signature.names}
+        self.all_leaves = leaves([path for name in signature.names for path in paths[name] + arrays.get(name, [])])
+        """[Leaf], the stated ones included."""
+        self.leaves = [leaf for leaf in self.all_leaves if leaf.path not in self.stated]
         keys = [key for found in signature.hints.keys.values() for key in found]
         self.option_names = [name for name in signature.names if name not in arrays] + keys
 
@@ -53,6 +60,14 @@ class Plan:
         return members
 
 
+def _arrays(given):
+    found = {}
+    for name, value in given.items():
+        members = {(name, key): member for key, member in value.items()} if isinstance(value, dict) else {(name,): value}
+        found.update((path, member) for path, member in members.items() if isinstance(member, numpy.ndarray))
+    return found
+
+
 def plans(signature, given, words):
     """[Plan], one for each reading of the arguments whose names do not tell.
 
@@ -68,10 +83,10 @@ def plans(signature, given, words):
             certain[name] = [(name,)]
         elif default is REQUIRED and index and ambiguous(name) and name not in signature.hints.ranks:
             doubtful.append(name)
-        elif default is REQUIRED and (is_parameter(name) or not (index and known(name))):
+        elif default is REQUIRED and (is_parameter(name) or not index or not known(name)):
             certain[name] = [(name,)]
     found = []
-    for chosen in itertools.product((False, True), repeat=len(doubtful[:3])):
+    for chosen in itertools.product(*[(True, False) if is_parameter(name) else (False, True) for name in doubtful[:3]]):
         arrays = dict(certain, **{name: [(name,)] for name, array in zip(doubtful, chosen) if array})
         plan = Plan(signature, given, words, arrays)
         if given or any(leaf.role in ("data", "query", "query kernel") for leaf in plan.leaves):

@@ -47,6 +47,11 @@ class Reading:
         fits = [fit(self.found[place][1], arrays[path]) for path, place in self.belongs.items() if self.present(path)]
         self.score = sum(fits) / len(fits) if fits else 0.0
 
+    @property
+    def last(self):
+        """Signature of the function that gives the gradients."""
+        return self.backward or self.invocation.signature
+
     def present(self, path):
         return self.found[self.belongs[path]][1] is not None
 

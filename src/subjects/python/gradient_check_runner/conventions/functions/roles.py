@@ -21,13 +21,16 @@ _LAYERS = (
 _CELL = (
     ("state", r"prev_?[hcas]|[hcas]_?prev|[hcas]_?0|[hc]x|[hc]|hidden(_?state)?|(initial_?)?state|cell(_?state)?"),
     ("output kernel", r"[wuv]_?(y|ya|ay|hy|yh|out|output)|v"),
-    ("input kernel", r"(w|weights?|u)_?(x|xh|hx|ax|xa|ih|in|input)"),
-    ("recurrent kernel", r"(w|weights?|u)_?(h|hh|aa|ha|rec|recurrent)"),
+    ("input kernel", r"(w|weights?|u)_?(x_?\w?|hx|ax|ih|in|input)"),
+    ("recurrent kernel", r"(w|weights?|u)_?(h_?\w?|aa|ha|rec|recurrent)"),
     ("gate kernel", r"w_?(%s)" % _GATE),
     ("gate recurrence", r"u_?(%s)" % _GATE),
     ("output bias", r"b_?(y|ya|hy|out|output)"),
 )
 _ATTENTION = (
+    ("fused kernel", r"w_?qkv|qkv_?(w|weight|proj)|c_?attn"),
+    ("fused bias", r"b_?qkv|qkv_?(b|bias)"),
+    ("back bias", r"b_?(o|out|proj)|(o|out)_?(b|bias)"),
     ("query kernel", r"w_?[qk]|w_?(query|key)|[qk]_?(w|weight|proj)"),
     ("value kernel", r"w_?v|w_?value|v_?(w|weight|proj)"),
     ("back kernel", r"w_?o|w_?(out|proj)|(o|out)_?(w|weight|proj)"),
@@ -65,7 +68,7 @@ def leaves(paths):
     """
     names = [str(path[-1]).lower() for path in paths]
     tables = _LAYERS
-    if any(_role(name, _ATTENTION) in ("query", "query kernel") for name in names):
+    if any(_role(name, _ATTENTION) in ("query", "query kernel", "fused kernel") for name in names):
         tables = _ATTENTION + tables
     elif _is_cell(names):
         tables = _CELL + tables
@@ -75,6 +78,15 @@ def leaves(paths):
         Leaf(path, _role(name, tables), int(_NUMBERED.match(name).group(2)) if name in chained else None)
         for path, name in zip(paths, names)
     ]
+    if any(leaf.role == "gate recurrence" for leaf in found):
+        # Beside Uh, which acts on the state, Wh is the candidate gate's kernel on the input.
+        for leaf in found:
+            if leaf.role == "recurrent kernel":
+                leaf.role = "gate kernel" if str(leaf.name)[0] in "wW" else "gate recurrence"
+    if not any("kernel" in leaf.role for leaf in found):
+        # A bias without a kernel is added to the features, as a shift is.
+        for leaf in found:
+            leaf.role = "scale" if leaf.role == "bias" else leaf.role
     _give_input(found)
     return found
 

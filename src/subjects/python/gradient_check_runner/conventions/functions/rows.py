@@ -8,7 +8,7 @@ from . import messages
 from .means import mean_over_examples
 from .plans import ways
 from .quiet import quiet
-from .search import NOTHING_BACKWARD, NOTHING_FORWARD, RAISED_FORWARD, RAN, Search
+from .search import NOTHING_BACKWARD, NOTHING_FORWARD, RAN, Search
 from .wiring import Returned
 
 
@@ -71,11 +71,9 @@ def _lenders(function):
 def _untested(functions, name, trial, tried):
     if trial and trial.error is None and trial.stage in (NOTHING_FORWARD, NOTHING_BACKWARD):
         return Untested(name, messages.not_implemented(trial.function), functions.name)
-    own_fault = trial and (
-        trial.stage > NOTHING_FORWARD or functions.stated or not isinstance(trial.error, messages.CAUSED_BY_ARGUMENTS)
-    )
-    if own_fault and trial.error:
-        return Untested(name, messages.raised(functions, trial), functions.name, "error")
+    if trial and trial.raised and (functions.stated or trial.reached_backward or not trial.raised_by_arguments):
+        problem = messages.raised(functions, trial)
+        return Untested(name, problem, functions.name, "warning" if problem.code == "code.notImplemented" else "error")
     return Untested(name, messages.unsure(functions, trial, tried), functions.name)
 
 

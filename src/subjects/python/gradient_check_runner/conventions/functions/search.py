@@ -10,7 +10,7 @@ from .invocation import Invocation, elements, real
 from .plans import plans
 from .quiet import pin, quiet
 from .reading import Reading
-from .shapes import CHAIN, SIZES, assignments
+from .shapes import CHAIN, NUMBERS, SIZES, TELLING, assignments, bound
 from .wiring import wirings
 
 MOST = 4000
@@ -18,6 +18,9 @@ MOST = 4000
 
 GATES = (1, 4, 3)
 """How many gates a cell's kernels may hold side by side: none, those of an LSTM, those of a GRU."""
+
+CAUSED_BY_ARGUMENTS = (ValueError, IndexError, KeyError, AssertionError, TypeError, ZeroDivisionError)
+"""What arguments of the wrong kind may raise; any other exception is the code's own."""
 
 RAISED_FORWARD, NOTHING_FORWARD, RAISED_BACKWARD, NOTHING_BACKWARD, RAN = range(5)
 
@@ -32,11 +35,35 @@ class Trial:
         self.reading = reading
         self.function = function
         """The function that raised or returned nothing."""
+        self.confidence = TELLING
+
+    @property
+    def raised(self):
+        """Whether the error is the user's code's, not one of ours."""
+        return self.error is not None and self.error not in (NOTHING_TO_CALL, EMPTY, NOT_FINITE, NO_SHAPE)
+
+    @property
+    def raised_by_arguments(self):
+        lacking = isinstance(self.error, AttributeError) and "object has no attribute" in str(self.error)
+        return lacking or isinstance(self.error, CAUSED_BY_ARGUMENTS)
+
+    @property
+    def reached_backward(self):
+        return self.confidence == TELLING and self.stage == RAISED_BACKWARD
+
+    @property
+    def fits(self):
+        """Nothing better can come."""
+        return self.stage == RAN and self.reading.score == 1.0 and self.confidence > NUMBERS
 
     @property
     def merit(self):
-        """(how far it came, how well the shapes fit, the line that was reached)."""
-        return self.stage, self.reading.score if self.reading else 0.0, _line(self.error, self.function)
+        """Trials with a greater one say more about the code."""
+        ran = self.stage == RAN
+        score = self.reading.score if ran else 0.0
+        telling = self.confidence == TELLING
+        rank = (self.fits, ran and telling, score == 1.0, telling).index(True) if self.fits or score == 1.0 or telling else 4
+        return -rank, self.stage, score, _line(self.error, self.function)
 
 
 class Search:
@@ -58,7 +85,7 @@ class Search:
                 self.tried += 1
                 if best is None or trial.merit > best.merit:
                     best = trial
-                if trial.reading and trial.reading.score == 1.0 or self.tried >= MOST:
+                if trial.fits or self.tried >= MOST:
                     break
         return best
 
@@ -67,21 +94,32 @@ class Search:
         seen = set()
         for level in range(options.LEVELS):
             for plan in known:
-                sizes = options.sizes(plan.option_names, _SIZES, level)
-                for forms in assignments(plan.leaves, self.forward.hints):
+                for confidence, forms, sizes in self._assignments(plan, level):
                     for draw in self._calls(plan, forms, level, sizes):
                         values = draw("any")
                         key = values is not None and _told(values)
                         if key and key not in seen:
                             seen.add(key)
                             trial = self._trial(values)
-                            yield self._trial(draw("unit")) if trial.error is NOT_FINITE else trial
+                            trial = self._trial(draw("unit")) if trial.error is NOT_FINITE else trial
+                            trial.confidence = confidence
+                            yield trial
+
+    def _assignments(self, plan, level):
+        """[(confidence, forms of the arrays to fill in, sizes)], those first that agree with the stated arrays' shapes."""
+        sizes = options.sizes(plan.option_names, _SIZES, level)
+        fitting, others = [], []
+        for confidence, forms in assignments(plan.all_leaves, self.forward.hints):
+            settled = bound(forms, plan.stated, sizes)
+            free = {leaf: forms[leaf] for leaf in plan.leaves}
+            (others if settled is None else fitting).append((confidence, free, settled or sizes))
+        return fitting + others
 
     def _calls(self, plan, forms, level, sizes):
         """Ways of drawing {argument: value}: functions of the domain of the values."""
         gated = any("G" in form.extents for form in forms.values())
         for gates in GATES if gated else GATES[:1]:
-            yield functools.partial(self._values, plan, forms, level, dict(sizes, G=gates * sizes["H"]))
+            yield functools.partial(self._values, plan, forms, level, dict({"G": gates * sizes["H"]}, **sizes))
 
     def _values(self, plan, forms, level, sizes, domain):
         random = numpy.random.RandomState(self.seed)
@@ -129,19 +167,20 @@ class Search:
                 fitting.append(reading)
             finally:
                 _restore(invocation.arrays, kept)
-        best = max([reading.score for reading in fitting], default=0.0)
-        if best > 0:
-            alike = [reading for reading in fitting if reading.score == best]
+        given = [reading for reading in fitting if any(reading.present(path) for path in reading.paths)]
+        if given:
+            best = max(reading.score for reading in given)
+            alike = [reading for reading in given if reading.score == best]
             return Trial(RAN, invocation, reading=_agreeing(alike, kept) if len(alike) > 1 else alike[0])
-        nothing = [reading for reading in fitting if all(array is None for _, array in reading.found)]
-        if nothing:
-            return Trial(NOTHING_BACKWARD, invocation, reading=nothing[0], function=nothing[0].backward)
         if fitting:
-            return Trial(NOTHING_BACKWARD, invocation, NO_SHAPE, fitting[0], fitting[0].backward)
-        return Trial(RAISED_BACKWARD, invocation, *(error or (None, self.forward))[:1], function=error and error[1])
+            nothing = all(array is None for _, array in fitting[0].found)
+            return Trial(NOTHING_BACKWARD, invocation, None if nothing else NO_SHAPE, function=fitting[0].last)
+        raised, function = error or (NOTHING_TO_CALL, self.forward)
+        return Trial(RAISED_BACKWARD, invocation, raised, function=function)
 
 
 NOT_FINITE = ValueError("what it returns is not finite")
+NOTHING_TO_CALL = ValueError("nothing that it returns is an output or a loss to differentiate")
 EMPTY = ValueError("what it returns is empty")
 NO_SHAPE = ValueError("no gradient has the shape of an argument")
 _SIZES = dict(SIZES, **{"U%d" % layer: units for layer, units in enumerate(CHAIN)})

@@ -70,6 +70,9 @@ _SEQUENCES = {
     "query kernel": ("D H", "D D"),
     "value kernel": ("D P", "D D"),
     "back kernel": ("P D", "D D"),
+    "fused kernel": ("D 3*D", "3*D D"),
+    "fused bias": ("3*D",),
+    "back bias": ("D",),
     "query": ("N T D",),
     "key": ("N K D",),
     "value": ("N K M",),
@@ -108,17 +111,21 @@ _FAMILIES = (
     {"data": ("N C X",), "kernel": ("F C KX", "C KX"), "bias": ("F",), "scale": ("C",)},
     {"data": ("D",), "kernel": ("O I", "I O", "I"), "bias": ("O", "", "1"), "scale": ("D",), "mask": ("D:mask",),
      "label": ("D:onehot", ":labels", "D:binary", "D")},
+    {"data": ("N T:labels", "N:labels", ":labels"), "kernel": ("K D", "D K"), "bias": ("D",)},
+)
+_THIN = (
     {"data": ("D 1",), "kernel": ("O I", "I O"), "bias": ("O 1",), "label": ("D 1:onehot", "D 1")},
     {"data": ("N",), "label": ("N:binary", "N"), "kernel": ("",), "bias": ("",)},
     {"data": ("1 N",), "label": ("1 N:binary", "1 N")},
     {"data": ("N 1",), "label": ("N 1:binary", "N 1")},
-    {"data": ("N T:labels", "N:labels", ":labels"), "kernel": ("K D", "D K"), "bias": ("D",)},
 )
+"""Families in which a forgotten sum or a lost axis shows little."""
 _FLATTENED = {"data": ("N D1 D2",), "kernel": ("D1*D2 O",), "bias": ("O", "1 O")}
 """Layers that flatten what they are given: images into a Dense."""
 _MARKS = ("state",)
 """Roles without which a family that has them does not apply."""
-_ALIKE = ("N D", "D", "")
+NUMBERS, ALIKE, TELLING = range(3)
+"""Confidence in shapes. Arguments that are all alike prove something only where everything fits, numbers hardly that."""
 
 
 class Form:
@@ -144,26 +151,46 @@ class Form:
             classes = _shuffled(random, shape[:axis] + shape[axis + 1 :], shape[axis])
             return numpy.moveaxis(numpy.eye(shape[axis])[classes], -1, axis)
         if domain == "unit":
-            return random.uniform(0.12, 0.88, shape)
-        drawn = numpy.asarray(random.standard_normal(shape))
-        return drawn + 0.1 * numpy.sign(drawn)
+            return numpy.asarray(random.uniform(0.12, 0.88, shape))
+        drawn = random.standard_normal(shape)
+        return numpy.asarray(drawn + 0.1 * numpy.sign(drawn))
 
 
 def assignments(leaves, hints):
-    """[{leaf: Form}] to try, those first that agree best with what the source tells."""
+    """[(confidence, {leaf: Form})] to try, those first that agree best with what the source tells."""
+    if not leaves:
+        return [(TELLING, {})]
     found = []
     flattened = (_FLATTENED,) if any(leaf.role == "kernel" for leaf in leaves) else ()
-    for family in flattened + _FAMILIES:
+    for family in flattened + _FAMILIES + _THIN:
+        confidence = ALIKE if family in _THIN else TELLING
         roles = list(dict.fromkeys(leaf.role for leaf in leaves))
         if all(role in family for role in roles) and all(role in roles for role in _MARKS if role in family):
             for templates in itertools.product(*[family[role] for role in roles]):
                 chosen = dict(zip(roles, templates))
-                found.append({leaf: Form(_spelled(chosen[leaf.role], leaf, leaves)) for leaf in leaves})
-    for template in _ALIKE:
-        found.append({leaf: Form(template) for leaf in leaves})
+                found.append((confidence, {leaf: Form(_spelled(chosen[leaf.role], leaf, leaves)) for leaf in leaves}))
+    found += [(ALIKE, {leaf: Form(template) for leaf in leaves}) for template in ("N D", "D")]
     if len(leaves) > 1:
-        found.append(_product(leaves))
-    return sorted(found, key=lambda forms: sum(_against(leaf, form, hints) for leaf, form in forms.items()))
+        found.append((ALIKE, _product(leaves)))
+    found.append((NUMBERS, {leaf: Form("") for leaf in leaves}))
+    return sorted(found, key=lambda tried: sum(_against(leaf, form, hints) for leaf, form in tried[1].items()))
+
+
+def bound(forms, stated, sizes):
+    """The sizes with those extents that stated arrays ({path: array}) settle, or None where the forms do not fit them."""
+    found = {}
+    for leaf, form in forms.items():
+        shape = stated[leaf.path].shape if leaf.path in stated else None
+        if shape is None:
+            continue
+        if len(shape) != len(form.extents):
+            return None
+        for extent, size in zip(form.extents, shape):
+            if extent in sizes and found.setdefault(extent, size) != size:
+                return None
+    sizes = dict(sizes, **found)
+    fit = all(form.shape(sizes) == stated[leaf.path].shape for leaf, form in forms.items() if leaf.path in stated)
+    return sizes if fit else None
 
 
 def _product(leaves):

@@ -22,6 +22,10 @@ _CACHE = re.compile(
 _MARK = re.compile(r"^(?:d_?l_?d_?|d_?|g_?|grad(?:ient)?s?_?|delta_?|upstream_?)|_?(?:grads?|gradients?|delta|error)$")
 
 
+def is_upstream(name):
+    return bool(_UPSTREAM.match(name.lower())) and not known(name)
+
+
 class Upstream:
     """The gradient of the cost by the output at `index` of what the forward pass returns."""
 
@@ -92,7 +96,7 @@ def wirings(backward, forward, inputs, parts, given, derivative):
             continue
         elif _CACHE.match(name.lower()):
             caches.append(name)
-        elif _UPSTREAM.match(name.lower()) and not known(name):
+        elif is_upstream(name):
             upstream.append(name)
         elif _same(name, dict.fromkeys(filter(None, names))):
             sources[name] = Returned(names.index(_same(name, dict.fromkeys(filter(None, names)))))
