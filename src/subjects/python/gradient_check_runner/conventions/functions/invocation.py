@@ -6,8 +6,8 @@ import numpy
 
 
 class Invocation:
-    def __init__(self, signature, values, lend=None):
-        """`values`: {argument: value}. `lend` makes the user's kind of array of a NumPy one, sharing its memory."""
+    def __init__(self, signature, values):
+        """`values`: {argument: value}."""
         self.signature = signature
         self.values = values
         self.arrays = {}
@@ -18,31 +18,20 @@ class Invocation:
             for path, member in members.items():
                 if isinstance(member, numpy.ndarray) and member.dtype.kind == "f":
                     self.arrays[path] = member
-        self.lend = lend or _itself
-        self.lent = {name: self._lent(value) for name, value in values.items()}
         self.run = self._runner()
-
-    def _lent(self, value):
-        if isinstance(value, dict):
-            return {key: self._lent(member) for key, member in value.items()}
-        return self.lend(value) if isinstance(value, numpy.ndarray) else value
 
     def _runner(self):
         """The call with nothing beside it, or with fresh dicts where the function may keep something in one."""
         function = self.signature.function
-        if not any(isinstance(value, dict) for value in self.lent.values()):
-            positional, keyword = self.signature.call(self.lent)
+        if not any(isinstance(value, dict) for value in self.values.values()):
+            positional, keyword = self.signature.call(self.values)
             return functools.partial(function, *positional, **keyword)
 
         def run():
-            positional, keyword = self.signature.call(fresh(self.lent))
+            positional, keyword = self.signature.call(fresh(self.values))
             return function(*positional, **keyword)
 
         return run
-
-
-def _itself(array):
-    return array
 
 
 def fresh(values):

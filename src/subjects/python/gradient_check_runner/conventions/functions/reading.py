@@ -62,16 +62,14 @@ class Reading:
 
     def cost(self, scale=1.0):
         """The cost as a function with nothing in it that it could do without."""
-        run, lend = self.invocation.run, self.invocation.lend
+        run = self.invocation.run
         weights = [(index, scale * array) for index, array in self.weights.items()]
         if len(weights) > 1:
-            weights = [(index, lend(array)) for index, array in weights]
             return lambda: _total(run(), weights)
         index, array = weights[0]
         if array.ndim == 0:
             factor = float(array)
             return lambda: factor * float(part(run(), index))
-        array = lend(array)
         return lambda: float((part(run(), index) * array).sum())
 
     def gradients(self, paths):
@@ -94,10 +92,9 @@ class Reading:
             rest = [value for index, value in enumerate(elements(result)) if index not in self.weights]
             names = self.invocation.signature.hints.returned
             return gradients(rest, [name for index, name in enumerate(names) if index not in self.weights])
-        lend = self.invocation.lend
         # A backward pass may write into its upstream gradient.
-        upstream = {index: lend(array.copy()) for index, array in self.weights.items()}
-        values = self.wiring.values(fresh(self.invocation.lent), result, upstream)
+        upstream = {index: array.copy() for index, array in self.weights.items()}
+        values = self.wiring.values(fresh(self.invocation.values), result, upstream)
         positional, keyword = self.backward.call(values)
         found = gradients(self.backward.function(*positional, **keyword), self.backward.hints.returned)
         return [(name, self._chained(array)) for name, array in found] if self.elementwise else found

@@ -12,7 +12,7 @@ def of_pair(forward, backward, derivative, given):
     own = {name: value for name, value in given.items() if name in backward.names}
 
     def read(invocation, parts, random):
-        for wiring in wirings(backward, forward, invocation.lent, parts, own, derivative):
+        for wiring in wirings(backward, forward, invocation.values, parts, own, derivative):
             if wiring.outputs:
                 weights = {index: _drawn(random, real(parts[index])) for index in wiring.outputs}
                 yield Reading(invocation, weights, backward, wiring)

@@ -1,7 +1,5 @@
 """Makes rows of functions: a Target where a dry run succeeded, else an Untested that says what to do about it."""
 
-import sys
-
 from ...problem import Place
 from ...target import Note, Slot, Target, Untested
 from . import messages
@@ -49,23 +47,11 @@ def rows(context, functions):
 
 
 def _row(functions, name, words, seed):
-    trial, tried = None, 0
-    for lend in _lenders(functions.forward.function):
-        search = Search(functions.forward, functions.read, functions.given, seed, lend)
-        found = search.best(words)
-        tried += search.tried
-        if found and (trial is None or found.merit > trial.merit):
-            trial = found
+    search = Search(functions.forward, functions.read, functions.given, seed)
+    trial = search.best(words)
     if trial and trial.stage == RAN:
         return _targets(functions, name, trial.reading)
-    return [_untested(functions, name, trial, tried)]
-
-
-def _lenders(function):
-    """Makers of the user's kind of array: NumPy's own, PyTorch's where the file has it."""
-    torch = sys.modules.get("torch")
-    uses_torch = torch and any(value is torch for value in function.__globals__.values())
-    return (None, torch.from_numpy) if uses_torch else (None,)
+    return [_untested(functions, name, trial, search.tried)]
 
 
 def _untested(functions, name, trial, tried):

@@ -2,6 +2,7 @@
 every gradient has the shape of its argument."""
 
 import functools
+import inspect
 
 import numpy
 
@@ -69,12 +70,11 @@ class Trial:
 class Search:
     """`forward`: Signature. `read(invocation, parts, random)` makes [Reading] of one run of it."""
 
-    def __init__(self, forward, read, given, seed, lend=None):
+    def __init__(self, forward, read, given, seed):
         self.forward = forward
         self.read = read
         self.given = given
         self.seed = seed
-        self.lend = lend
         self.tried = 0
 
     def best(self, words):
@@ -134,7 +134,7 @@ class Search:
         return plan.arguments(filled, level, sizes)
 
     def _trial(self, values):
-        invocation = Invocation(self.forward, values, self.lend)
+        invocation = Invocation(self.forward, values)
         kept = {path: array.copy() for path, array in invocation.arrays.items()}
         try:
             pin()
@@ -218,7 +218,7 @@ def _line(error, function):
     """The line of the function that an exception left from: the further down, the more of it has run."""
     line = 0
     trace = getattr(error, "__traceback__", None)
-    code = function and getattr(function.function, "__code__", None)
+    code = function and getattr(inspect.unwrap(function.function), "__code__", None)
     while trace:
         if trace.tb_frame.f_code is code:
             line = trace.tb_lineno
