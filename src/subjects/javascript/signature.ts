@@ -16,7 +16,11 @@ export interface Signature {
   readonly parameters: readonly Parameter[];
   /** Names in its return statements: keys of an object, or elements of an array by their order. */
   readonly returned: readonly string[];
+  /** It does nothing, or only throws: a class leaves it to those that extend it. */
+  readonly isEmpty: boolean;
 }
+
+const nothing: Signature = { parameters: [], returned: [], isEmpty: false };
 
 const known = new WeakMap<object, Signature>();
 
@@ -28,12 +32,16 @@ export function signatureOf(definition: (...values: never[]) => unknown): Signat
   const inherited = Object.getPrototypeOf(definition);
   const signature =
     node !== undefined
-      ? { parameters: node.params.map((pattern) => parameter(pattern, node)), returned: returnedNames(node) }
+      ? {
+          parameters: node.params.map((pattern) => parameter(pattern, node)),
+          returned: returnedNames(node),
+          isEmpty: isEmpty(node),
+        }
       : /^class\b/.test(String(definition)) &&
           typeof inherited === 'function' &&
           inherited !== Function.prototype
         ? signatureOf(inherited)
-        : { parameters: [], returned: [] };
+        : nothing;
   known.set(definition, signature);
   return signature;
 }
@@ -102,6 +110,8 @@ function fieldsRead(name: string, owner: FunctionNode): string[] {
     CallExpression: ({ callee }) => {
       calls.add(callee);
     },
+  });
+  simple(owner.body, {
     MemberExpression: (node) => {
       if (!isIt(node.object)) return;
       if (!node.computed && node.property.type === 'Identifier' && !calls.has(node))
@@ -142,4 +152,8 @@ function returnedNames(owner: FunctionNode): string[] {
   const outside = { ...base, Function: () => {} };
   simple(owner.body, { ReturnStatement: ({ argument }) => take(argument) }, outside);
   return names;
+}
+
+function isEmpty({ body }: FunctionNode): boolean {
+  return body.type === 'BlockStatement' && body.body.every(({ type }) => type === 'ThrowStatement');
 }

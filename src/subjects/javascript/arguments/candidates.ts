@@ -151,31 +151,65 @@ export function optionCandidates(name: string): Candidate[] {
   return values.map((value) => ({ value }));
 }
 
+/** What sizes are called, by the last word of their names. */
+const sizeWords = new Set([
+  'size',
+  'sizes',
+  'num',
+  'count',
+  'dim',
+  'dims',
+  'features',
+  'channels',
+  'neurons',
+  'units',
+  'nodes',
+  'inputs',
+  'outputs',
+  'input',
+  'output',
+  'hidden',
+  'length',
+  'in',
+  'out',
+  'depth',
+  'sx',
+  'sy',
+  'width',
+  'height',
+  'filters',
+  'kernels',
+  'kernel',
+  'classes',
+  'rows',
+  'cols',
+  'n',
+  'k',
+  'h',
+  'w',
+  'i',
+  'o',
+  'layer',
+  'prev',
+  'nin',
+  'nout',
+]);
+
 /** Whole numbers that the name of a size asks for: `inputSize`, `nOut`, `kernelSize`, `in_depth`; none for others. */
 export function sizeCandidates(name: string): Candidate[] {
-  const bare = name.toLowerCase().replaceAll(/[^a-z]/g, '');
-  const any = (...parts: string[]) => parts.some((part) => bare.includes(part));
-  const ends =
-    /(size|num|count|dim|dims|features|channels|neurons|units|nodes|inputs|outputs|length|in|out|depth|sx|sy|width|height|filters|kernels|h|w|k|n|classes|rows|cols|layer)$/;
-  if (!ends.test(bare) && !/^(n|num)/.test(bare)) return [];
-  const value = any('poolsize', 'pool')
-    ? [2, 3]
-    : any('kernelsize', 'filtersize', 'kernelwidth', 'kernelheight') || /^(s[xy]|k|kernel)$/.test(bare)
-      ? [3]
-      : /channelsin|inchannels|inputchannels|indepth|inputdepth/.test(bare)
-        ? [channels]
-        : /height|insy|^h$/.test(bare)
-          ? [height]
-          : /width|insx|^w$/.test(bare)
-            ? [width]
-            : any('hidden')
-              ? [hidden]
-              : /^(n?in|fanin)|input|prev|numin|nin/.test(bare)
-                ? [inputs]
-                : any('batch', 'examples')
-                  ? [examples]
-                  : any('depth', 'channels') && !any('out')
-                    ? [channels]
-                    : [units, inputs];
-  return value.map((one) => ({ value: one }));
+  const words = wordsOf(name);
+  const has = (...any: string[]) => words.some((word) => any.includes(word));
+  if (!sizeWords.has(words.at(-1) ?? '') && !has('n', 'num', 'number', 'nb', 'no')) return [];
+  const isIn = has('in', 'input', 'inputs', 'prev', 'previous', 'fan', 'nin', 'i');
+  const isOut = has('out', 'output', 'outputs', 'o', 'nout');
+  const several = (...values: number[]) => values.map((value) => ({ value }));
+  if (has('pool', 'window')) return several(2, 3);
+  if (has('kernel', 'filter', 'k') || (has('sx', 'sy') && !isIn)) return several(kernel);
+  if (has('sy', 'height', 'h')) return several(height);
+  if (has('sx', 'width', 'w')) return several(width);
+  if (has('depth', 'channels') && !isOut) return several(channels);
+  if (has('hidden')) return several(hidden);
+  if (has('batch', 'examples')) return several(examples);
+  if (isIn) return several(inputs);
+  return several(units, inputs);
 }

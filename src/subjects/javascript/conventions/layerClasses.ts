@@ -1,8 +1,361 @@
-import type { Context } from '../context.ts';
-import type { Row } from '../target.ts';
-export function layerClasses(_: Context): Row[] {
-  return [];
+import { distance } from 'fastest-levenshtein';
+import { Problem } from '../../../core/problem.ts';
+import { RandomState } from '../../../core/random.ts';
+import { type Arguments, type Leaf, leavesOf, stated } from '../arguments/plan.ts';
+import { influence, search, type Trial } from '../arguments/search.ts';
+import type { Context, StatedClass } from '../context.ts';
+import { call } from '../failure.ts';
+import { type Parameter, signatureOf } from '../signature.ts';
+import type { Gradient, Note, Row } from '../target.ts';
+import { copyOf, like } from '../tensor/copy.ts';
+import { dot } from '../tensor/dot.ts';
+import { heldIn, viewAlong, widen } from '../tensor/graph.ts';
+import { Snapshot } from '../tensor/snapshot.ts';
+import { resultView, sameShape, type View } from '../tensor/view.ts';
+import { isLabelName, isLearningRateName } from '../words.ts';
+import { asGradient, gradientBeside, type HeldParameter, heldGradientPaths } from './heldGradients.ts';
+import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
+import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
+import { fitOf, gradientsIn, partsOf } from './parts.ts';
+import { isTapeClass } from './tapes.ts';
+import { argumentsLine, unsure, untested } from './unsure.ts';
+
+type Constructor = new (...values: unknown[]) => object;
+
+/** Conventions 4 and 5: a class with forward(x) and backward(dout), which keeps its gradients or updates itself. */
+export function layerClasses(context: Context): Row[] {
+  return [...context.module.classes].flatMap(([name, Class]): Row[] => {
+    const methods = methodsOf(Class);
+    const [forward, backward] = [forwardMethod(methods), backwardMethod(methods)];
+    if (forward === undefined || backward === undefined || isTapeClass(Class)) return [];
+    if (takesLabels(Class, forward, backward) || isAbstract(Class, forward, backward)) return [];
+    return [new LayerClass(name, Class, context, {}).row()];
+  });
 }
-export function statedClasses(_: Context): Row[] {
-  return [];
+
+/** Rows that `code.classes` of the config spells out. */
+export function statedClasses(context: Context): Row[] {
+  return Object.entries(context.code.classes ?? {}).map(([name, entry]) => {
+    try {
+      return new LayerClass(name, classNamed(entry.class ?? name, context), context, entry).row();
+    } catch (error) {
+      if (error instanceof Problem) return untested(name, entry.class ?? name, error);
+      throw error;
+    }
+  });
+}
+
+function classNamed(name: string, { module }: Context): Constructor {
+  const found = module.classes.get(name);
+  if (found !== undefined) return found;
+  const known = [...module.classes.keys()].sort((a, b) => distance(name, a) - distance(name, b));
+  const nearest = known.length === 0 ? 'It has none.' : `There are ${known.slice(0, 4).join(', ')}.`;
+  throw new Problem('code.noClass', `The file has no class ${name}. ${nearest}`, {
+    place: { file: module.file, line: 1, column: 1 },
+  });
+}
+
+/** A network, which is told the labels where a layer is given a gradient. */
+export function takesLabels(Class: Constructor, forward: string, backward: string): boolean {
+  const names = (method: string) =>
+    signatureOf(methodOf(Class.prototype, method)).parameters.map(({ name }) => name);
+  return (
+    names(backward).some((name) => isLabelName(name) && !/^outputs?$/i.test(name)) &&
+    !names(forward).some(isLabelName)
+  );
+}
+
+/** A method that does nothing: the class is there to be extended. */
+function isAbstract(Class: Constructor, forward: string, backward: string): boolean {
+  return [forward, backward].every((name) => signatureOf(methodOf(Class.prototype, name)).isEmpty);
+}
+
+/** One class as a row: how it is made, run and asked for its gradients. */
+class LayerClass {
+  readonly #name: string;
+  readonly #Class: Constructor;
+  readonly #context: Context;
+  readonly #forward: string;
+  readonly #backward: string;
+  readonly #forwardTakes: readonly Parameter[];
+  readonly #backwardTakes: readonly Parameter[];
+  readonly #given: StatedClass;
+  readonly #seed: number;
+
+  constructor(name: string, Class: Constructor, context: Context, given: StatedClass) {
+    this.#name = name;
+    this.#Class = Class;
+    this.#context = context;
+    this.#given = given;
+    const methods = methodsOf(Class);
+    const [forward, backward] = [forwardMethod(methods), backwardMethod(methods)];
+    if (forward === undefined || backward === undefined) {
+      const lacks = forward === undefined ? 'forward' : 'backward';
+      throw new Problem(
+        'code.noFunction',
+        `The class ${Class.name} has no method ${lacks}. It has ${methods.join(', ') || 'none'}.`,
+      );
+    }
+    this.#forward = forward;
+    this.#backward = backward;
+    this.#forwardTakes = signatureOf(methodOf(Class.prototype, forward)).parameters;
+    this.#backwardTakes = signatureOf(methodOf(Class.prototype, backward)).parameters;
+    this.#seed = context.random.uint32();
+  }
+
+  row(): Row {
+    const { places } = this.#context.module;
+    const backwardPlace =
+      places.of(methodOf(this.#Class.prototype, this.#backward)) ?? places.of(this.#Class);
+    const found = `The class ${this.#Class.name} with ${this.#forward} and ${this.#backward}`;
+    const { parameters } = signatureOf(this.#Class as never);
+    const names = parameters.map(({ name }) => name).filter((name) => name !== '');
+    const line = `"classes": { "${this.#name}": { "class": "${this.#Class.name}", ${argumentsLine(names)}, "input": { "shape": [3, 5] } } }`;
+    const own = leavesOf(parameters, 'constructor', this.#context, this.#given.arguments ?? {});
+    const leaves = [...own, ...this.#inputLeaves(parameters.length)];
+    const kind = this.#Class.name;
+    try {
+      const { args } = search(
+        this.#Class.name,
+        leaves,
+        this.#context.makers,
+        (tried, reached) => this.#attempt(tried, parameters.length, reached),
+        unsure(found, backwardPlace, line),
+      );
+      const layer = this.#made(args, parameters.length) as Layer;
+      const notes: Note[] = layer.isUnstable
+        ? [updatedBeforeUse(this.#name, this.#backward, backwardPlace)]
+        : [];
+      return {
+        name: this.#name,
+        convention: layer.updates ? 'layer object that updates itself' : 'layer object',
+        slots: layer.wanted.map(({ name, view }) => ({ layer: this.#name, name, view, kind, own: name })),
+        cost: () => call(`${kind}.${this.#forward}`, layer.cost),
+        gradients: () => call(`${kind}.${this.#backward}`, layer.gradients),
+        forward: places.of(methodOf(this.#Class.prototype, this.#forward)),
+        backward: backwardPlace,
+        loss: false,
+        notes,
+      };
+    } catch (error) {
+      if (error instanceof Problem) return untested(this.#name, kind, error);
+      throw error;
+    }
+  }
+
+  /** Arguments of the forward pass come after those of the constructor. */
+  #inputLeaves(after: number): Leaf[] {
+    const leaves = leavesOf(this.#forwardTakes, 'function', this.#context);
+    return leaves.map((leaf, i) => {
+      const [index, key] = leaf.path;
+      const { input } = this.#given;
+      return {
+        ...leaf,
+        path: key === undefined ? [index + after] : [index + after, key],
+        ...(i === 0 && input !== undefined ? { candidates: [stated(input)] } : {}),
+      };
+    });
+  }
+
+  #attempt(args: Arguments, after: number, reached: (stage: number) => void): Trial | undefined {
+    const layer = this.#made(args, after);
+    if (layer === undefined || !Number.isFinite(layer.cost())) return undefined;
+    reached(1);
+    const gradients = layer.gradients();
+    const wanted = layer.wanted.map(({ name, view }) => ({ name, shape: view.shape }));
+    const isSilent = gradients.every((gradient) => gradient === undefined);
+    return {
+      fit: isSilent ? 0.01 : fitOf(gradients, wanted) || 0.1,
+      influence: () =>
+        influence(
+          layer.wanted.map(({ view }) => view),
+          layer.cost,
+        ),
+    };
+  }
+
+  /** A layer with its cost, ready to be perturbed; undefined where its output holds no numbers. */
+  #made(args: Arguments, after: number): Layer | undefined {
+    const { values, tensors } = args;
+    const constructed = copyOf(values.slice(0, after));
+    const object = new this.#Class(...constructed);
+    const inputs = values.slice(after);
+    const inputTensors = tensors.filter(({ view }) => inputs.some((input) => holds(input, view)));
+    widen(object);
+    const run = (given: readonly unknown[]): unknown => {
+      const out = methodOf(object, this.#forward).apply(object, [...given]);
+      return this.#outputOf(object, out);
+    };
+    const first = run(copyOf(inputs));
+    const view = resultView(first);
+    if (view === undefined) return undefined;
+    const isScalar = view.shape.length === 0 && inputTensors.some((one) => one.view.shape.length > 0);
+    const weights = isScalar ? Float64Array.of(1) : new RandomState(this.#seed).randn(view.size);
+    const cost = () => dot(run(inputs), weights);
+    const parameters = this.#parametersOf(
+      object,
+      cost,
+      inputTensors.map((one) => one.view),
+    );
+    const state = new Snapshot(object);
+    const pass = (rate: number): (Gradient | undefined)[] => {
+      const kept = parameters.map((one) => one.view.read());
+      const restore = () => {
+        state.restore();
+        for (const [p, one] of parameters.entries()) one.view.write(kept[p] as Float64Array);
+      };
+      restore();
+      try {
+        setRate(object, rate);
+        const copies = copyOf(inputs);
+        const out = run(copies);
+        return this.#backwardPass(
+          object,
+          out,
+          copies,
+          inputTensors,
+          parameters,
+          kept,
+          weights,
+          rate,
+          isScalar,
+        );
+      } finally {
+        restore();
+      }
+    };
+    const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
+    const isUnstable = disagree(fast, slow);
+    const rate = isUnstable ? usualRate : learningRates[0];
+    return {
+      cost,
+      gradients: () => pass(rate),
+      wanted: [
+        ...inputTensors,
+        ...parameters.map(({ path, view: own }) => ({ name: path.join('.'), view: own })),
+      ],
+      isUnstable,
+      updates: this.#updates,
+    };
+  }
+
+  #updates = false;
+
+  #outputOf(object: object, out: unknown): unknown {
+    if (out !== undefined && out !== null && resultView(out) !== undefined) return out;
+    const [part] = partsOf(out, []);
+    if (part !== undefined && resultView(part.value) !== undefined) return part.value;
+    const kept = object as { output?: unknown; outputs?: unknown; out?: unknown };
+    return kept.output ?? kept.outputs ?? kept.out;
+  }
+
+  /** Arrays that the cost depends on and that the forward pass leaves alone: caches it writes anew. */
+  #parametersOf(object: object, cost: () => number, inputs: readonly View[]): HeldParameter[] {
+    const found: HeldParameter[] = [];
+    const before = cost();
+    for (const held of heldIn(object)) {
+      if ([...inputs, ...found.map(({ view }) => view)].some((view) => view.overlaps(held.view))) continue;
+      if (held.isNumber && !/^(b|bias|w|weight|gamma|beta|alpha)$/i.test(held.path.at(-1) as string))
+        continue;
+      const kept = held.view.read();
+      held.view.write(kept.map((value, k) => value + 0.3 + 0.01 * (k % 7)));
+      const moved = held.view.read();
+      let after = before;
+      try {
+        after = cost();
+      } catch {
+        // An array of indices or of sizes is no parameter.
+      }
+      const now = viewAlong(object, held.path);
+      const isLeft =
+        now?.overlaps(held.view) || held.isNumber
+          ? now?.read().every((value, k) => value === moved[k])
+          : false;
+      held.view.write(kept);
+      if (!Object.is(after, before) && isLeft === true) found.push(held);
+    }
+    cost();
+    return found;
+  }
+
+  #backwardPass(
+    object: object,
+    out: unknown,
+    inputs: readonly unknown[],
+    inputTensors: Arguments['tensors'],
+    parameters: readonly HeldParameter[],
+    before: readonly Float64Array[],
+    weights: Float64Array,
+    rate: number,
+    isScalar: boolean,
+  ): (Gradient | undefined)[] {
+    const upstream = like(out, weights);
+    // A volume is told its gradient where it keeps it.
+    gradientBeside(out, resultView(out))?.write(weights);
+    const names = this.#forwardTakes.map(({ name }) => name);
+    let isGiven = isScalar && this.#backwardTakes.every(({ name }) => names.includes(name));
+    const given = this.#backwardTakes.map(({ name, optional }) => {
+      if (isLearningRateName(name)) return rate;
+      const own = names.indexOf(name);
+      if (own >= 0 && (isGiven || this.#backwardTakes.length > names.length || isScalar)) return inputs[own];
+      if (!isGiven) {
+        isGiven = true;
+        return upstream;
+      }
+      if (/momentum|decay/i.test(name)) return 0;
+      return optional ? undefined : inputs[0];
+    });
+    const returned = methodOf(object, this.#backward).apply(object, given);
+    const wantedInputs = inputTensors.map(({ name, view }) => ({ name, shape: view.shape }));
+    const moved = updatesOf(object, parameters, before, rate);
+    this.#updates = moved !== undefined;
+    const paths = moved === undefined ? heldGradientPaths(object, parameters) : [];
+    const held =
+      moved ?? paths.map((path) => (path === undefined ? undefined : asGradient(viewAlong(object, path))));
+    const missing = held.some((gradient) => gradient === undefined);
+    const wanted = [
+      ...wantedInputs,
+      ...(missing
+        ? parameters.map(({ path, view }) => ({ name: path.at(-1) as string, shape: view.shape }))
+        : []),
+    ];
+    const { returned: returnedNames } = signatureOf(methodOf(object, this.#backward));
+    const fromReturn = gradientsIn(partsOf(returned, returnedNames), wanted);
+    const ofInputs = inputTensors.map(({ name, view }, i) => {
+      const isNamed =
+        heldGradientPaths(object, [{ path: [name], view, isNumber: false }])[0] ??
+        inputGradient(object, view);
+      return (
+        fromReturn[i] ??
+        asGradient(gradientBeside(inputs[i], resultView(inputs[i]))) ??
+        (isNamed === undefined ? undefined : asGradient(viewAlong(object, isNamed)))
+      );
+    });
+    return [...ofInputs, ...held.map((gradient, p) => gradient ?? fromReturn[wantedInputs.length + p])];
+  }
+}
+
+/** dinputs, gradInput: how a layer keeps the gradient of what it was given, whatever forward calls it. */
+function inputGradient(object: object, view: View): readonly string[] | undefined {
+  return heldIn(object).find(
+    ({ path, view: other }) =>
+      /^_?(d_?(x|inputs?|in)|(grad|gradient)s?_?(x|inputs?|in)|(x|inputs?)_?(grad|gradient)s?)$/i.test(
+        path.at(-1) as string,
+      ) && sameShape(other.shape, view.shape),
+  )?.path;
+}
+
+function holds(input: unknown, view: View): boolean {
+  if (typeof input === 'number') return view.shape.length === 0;
+  return resultView(input)?.overlaps(view) ?? false;
+}
+
+interface Layer {
+  readonly cost: () => number;
+  readonly gradients: () => (Gradient | undefined)[];
+  /** Inputs and parameters. */
+  readonly wanted: readonly { readonly name: string; readonly view: View }[];
+  /** What it gives depends on the learning rate. */
+  readonly isUnstable: boolean;
+  readonly updates: boolean;
 }

@@ -3,3 +3,6 @@ import type { Row } from '../target.ts';
 export function tapes(_: Context): Row[] {
   return [];
 }
+export function isTapeClass(_: unknown): boolean {
+  return false;
+}

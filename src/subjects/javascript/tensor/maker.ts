@@ -61,6 +61,7 @@ function computes(Class: Constructor): boolean {
 function userMaker(name: string, Class: Constructor): Maker | undefined {
   const spellings: ((shape: readonly number[], values: ArrayLike<number>) => unknown[])[] = [
     (shape) => [...shape],
+    (shape, values) => (shape.length === 1 ? Array.from(values) : [nest(shape, values)]),
     (shape, values) => [nest(shape, values)],
     (shape, values) => [Array.from(values), [...shape]],
     (shape, values) => [[...shape], Array.from(values)],
@@ -84,10 +85,7 @@ function userMaker(name: string, Class: Constructor): Maker | undefined {
         return undefined;
       }
     };
-    const fits = [
-      [2, 3],
-      [3, 5, 2],
-    ].some((shape) => {
+    const fits = [[2, 3], [3, 5, 2], [3]].some((shape) => {
       const trial = resultView(make(shape, new Float64Array(sizeOf(shape))));
       return trial !== undefined && sameShape(trial.shape, shape);
     });
