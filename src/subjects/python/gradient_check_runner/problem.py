@@ -43,6 +43,11 @@ class Place:
         return {"file": self.file, "line": line, "column": column, "name": self.name}
 
 
+def named(place, target):
+    """What a sentence calls the code at `place`: its own name, else that of the target that it belongs to."""
+    return place.name if place and place.name else target.name
+
+
 class Problem(Exception):
     """Nothing can be checked, or one row cannot."""
 

@@ -5,9 +5,10 @@ import numpy
 from .context import Context, Parameter
 from .loader import load
 from .preflight import examine
-from .problem import Problem
+from .randomness import seed
 from .recognise import recognise
 from .target import Target, Untested
+from .unrecognised import unrecognised
 
 
 class Session:
@@ -19,6 +20,7 @@ class Session:
         return getattr(self, "_" + header["request"])(header, dict(zip(_names(header), arrays)))
 
     def _open(self, header, arrays):
+        seed(header.get("seed", 1))
         module = load(header["file"], header.get("folder"))
         context = Context(
             module,
@@ -36,11 +38,11 @@ class Session:
 
     def start(self, context):
         """Recognises, examines and describes what is checked."""
-        rows = [examine(row, context) for row in recognise(context)]
+        rows = examine(recognise(context), context)
         targets = [row for row in rows if isinstance(row, Target)]
         untested = [row for row in rows if isinstance(row, Untested)]
         if not rows:
-            raise Problem("code.unrecognised", "Nothing to check was recognised.")
+            raise unrecognised(context)
         self._tensors = [(target, k) for target in targets for k in range(len(target.slots))]
         return {
             "targets": [_describe(target) for target in targets],

@@ -43,6 +43,12 @@ class Target:
         self.notes = []
         """Notes about this target alone."""
 
+    @property
+    def layer(self):
+        """The row that all of its slots belong to, or None where there are several."""
+        layers = {slot.layer for slot in self.slots}
+        return layers.pop() if len(layers) == 1 else None
+
 
 class Untested:
     """A row that cannot be checked, and why. `kind` as of a slot."""
