@@ -151,6 +151,17 @@ export function optionCandidates(name: string): Candidate[] {
   return values.map((value) => ({ value }));
 }
 
+const listNames =
+  /^(n_?outs|sizes|layers|(layer|hidden)_?(sizes|dims|layers|units|nodes)|n(eurons|odes)_?per_?layer|dims|topology|structure|architecture|layer_?counts|neuron_?counts)$/i;
+
+/** Lists of sizes, those of the inputs first unless the name speaks of outputs or hidden layers alone. */
+export function listCandidates(name: string): Candidate[] {
+  const snake = wordsOf(name).join('_');
+  if (!listNames.test(snake)) return [];
+  const isPart = /out|hidden/.test(snake);
+  return [{ value: isPart ? [hidden, units] : [inputs, hidden, units] }, { value: [hidden, units] }];
+}
+
 /** What sizes are called, by the last word of their names. */
 const sizeWords = new Set([
   'size',

@@ -5,7 +5,13 @@ import { type Maker, nestedArrays } from '../tensor/maker.ts';
 import { drawn } from '../tensor/random.ts';
 import { sizeOf, type View, viewAt } from '../tensor/view.ts';
 import { isLabelName } from '../words.ts';
-import { arrayCandidates, type Candidate, optionCandidates, sizeCandidates } from './candidates.ts';
+import {
+  arrayCandidates,
+  type Candidate,
+  listCandidates,
+  optionCandidates,
+  sizeCandidates,
+} from './candidates.ts';
 import { sizes } from './sizes.ts';
 
 /** An argument, or a member of an argument that is an object, and the ways to give it. */
@@ -88,8 +94,9 @@ function waysOf(
   const asksSize =
     role === 'constructor' ? !/^[WB]$/.test(name) : /(size|num|count|channels|dim)/i.test(name);
   const whole = asksSize && !(isArray && role === 'function') ? sizeCandidates(name) : [];
+  const lists = role === 'constructor' ? listCandidates(name) : [];
   const left: readonly Candidate[] = optional ? [{ value: undefined }] : [];
-  if (plain.length > 0 || whole.length > 0) return [...plain, ...whole, ...left];
+  if (plain.length + whole.length + lists.length > 0) return [...plain, ...lists, ...whole, ...left];
   if (optional && !isFirst)
     return [...left, ...(role === 'function' ? arrayCandidates(name, names, false) : [])];
   if (role === 'constructor' && !/^(w|b|weights?|bias(es)?|kernels?|gamma|beta|params?)$/i.test(name))

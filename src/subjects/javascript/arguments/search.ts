@@ -51,7 +51,7 @@ export function search(
         if (args === undefined) continue;
         let stage = 0;
         try {
-        const trial = attempt(args, (reached) => {
+          const trial = attempt(args, (reached) => {
             stage = reached;
           });
           furthest = Math.max(furthest, trial === undefined ? stage : 0);
