@@ -14,12 +14,39 @@ from ..failure import problem_of
 from ..problem import Place, Problem
 from ..target import Untested
 from . import updates
+from .layers.chain import Chain
+from .layers.composition import Composition
 from .layers.methods import Methods, is_stub
 from .layers.search import Search
+from .layers.training_search import TrainingSearch
 
 
 def networks(context):
-    return updates.networks(context)
+    """With a model in the config: a network class of the file that trains itself, else its layers put together."""
+    return updates.networks(context) or _composed(context)
+
+
+def _composed(context):
+    if not context.layers or any(layer["type"] != "Dense" for layer in context.layers):
+        return []
+    composition = Composition(context)
+    search = TrainingSearch(Chain, context, composition)
+    found = search.best()
+    if not found:
+        if search.unmatched:
+            raise search.unmatched
+        if not composition.reason:
+            return []
+        raise Problem(
+            "code.unsure",
+            "The layer classes of the code could not be put together as the model of the config: %s. Add what is"
+            ' missing, or leave "model" out of the config: then every class is checked on its own.' % composition.reason,
+        )
+    training, assignment = found
+    links = training.run.instance.links
+    title = "The network of %s" % ", ".join(dict.fromkeys(type(link.instance).__name__ for link in links))
+    places = [Place.of(getattr(links[0].instance, name)) for name in (links[0].methods.forward, links[0].methods.backward)]
+    return [updates.target_of(training, assignment, context, title, "layer objects", *places)]
 
 
 def rows(context):

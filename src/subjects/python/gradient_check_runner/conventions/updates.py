@@ -15,52 +15,75 @@ from .layers.methods import Methods
 from .layers.training_search import TrainingSearch
 
 
-def is_network(cls):
-    """Whether it is a class of this kind, which then is no layer."""
-    return bool(Methods(cls).trains)
-
-
 def networks(context):
     """The first network of the file that fits the config's model."""
-    for name, cls in context.module.classes.items():
-        if is_network(cls):
-            found = TrainingSearch(cls, context).best()
-            if found:
-                return [_target(cls, *found)]
+    searches = [TrainingSearch(cls, context) for cls in context.module.classes.values() if Methods(cls).trains]
+    for search in searches:
+        found = search.best()
+        if found:
+            return [_network(search.cls, context, *found)]
+    for search in searches:
+        if search.unmatched:
+            raise search.unmatched
     return []
 
 
 def rows(name, cls, context):
-    """[Target | Untested] of one class, a row for every parameter."""
+    """[Target | Untested] of one class, a row for every parameter; nothing for one that has yet to be given layers."""
     search = TrainingSearch(cls, context)
     found = search.best()
     if found:
-        return [_target(cls, *found)]
-    return [_unsure(name, cls, search)]
+        return [_network(cls, context, *found)]
+    return [] if search.methods.container else [_unsure(name, cls, search)]
 
 
-def _target(cls, training, assignment):
+def _network(cls, context, training, assignment):
     method = training.backward.method
-    slots = []
-    for parameter, _ in training.entries:
-        if assignment:
-            own = assignment[training.run.parameters.index(parameter)].parameter
-            slots.append(Slot(own.layer, own.name, parameter.array, own.kind, parameter.own))
-        else:
-            slots.append(Slot(parameter.name, parameter.name, parameter.array, "parameter", parameter.own))
-    place = Place.of(method) or Place.of(cls)
-    target = Target(
+    return target_of(
+        training,
+        assignment,
+        context,
         method.__qualname__,
         "updates in place" if training.updates else "network object",
-        slots,
+        Place.of(training.run.method),
+        Place.of(method) or Place.of(cls),
+    )
+
+
+def target_of(training, assignment, context, title, convention, forward, backward):
+    """Target of a Training. `title`: how notes name its backward pass; `forward` and `backward` are Places."""
+    slots = [_slot(parameter, training.run, assignment) for parameter, _ in training.entries]
+    order = list(range(len(slots)))
+    if assignment:
+        rows = [(parameter.layer, parameter.name) for parameter in context.parameters]
+        order.sort(key=lambda index: rows.index((slots[index].layer, slots[index].name)))
+    target = Target(
+        title,
+        convention,
+        [slots[index] for index in order],
         training.cost_function(),
-        training.gradients,
-        forward=Place.of(training.run.method),
-        backward=place,
+        _in_order(training.gradients, order),
+        forward=forward,
+        backward=backward,
         loss=True,
     )
-    target.notes += _notes(training, method.__qualname__, place)
+    target.notes += _notes(training, title, backward)
     return target
+
+
+def _slot(parameter, run, assignment):
+    if not assignment:
+        return Slot(parameter.name, parameter.name, parameter.array, "parameter", parameter.own)
+    own = assignment[run.parameters.index(parameter)].parameter
+    return Slot(own.layer, own.name, parameter.array, own.kind, parameter.own)
+
+
+def _in_order(gradients, order):
+    def ordered():
+        found = gradients()
+        return [found[index] for index in order]
+
+    return ordered
 
 
 def _notes(training, method, place):
@@ -106,7 +129,14 @@ def _notes(training, method, place):
         found.append(
             (
                 "code.oneExample",
-                "%s takes one example at a time, so one was given to it." % method,
+                "%s takes one example at a time. %s"
+                % (
+                    method,
+                    "It was run on each of the %d examples, and costs and gradients are means over them."
+                    % len(training.batches)
+                    if training.batches
+                    else "It was given one.",
+                ),
                 "information",
             )
         )

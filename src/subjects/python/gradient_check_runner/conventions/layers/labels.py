@@ -11,6 +11,8 @@ def made_up_labels(shape, examples, random):
     if count == 1:
         binary = (numpy.arange(examples) % 2).astype(float)
         return [soft, binary.reshape(shape), soft.reshape(-1)]
+    if count * examples != soft.size:
+        return [soft]
     labels = numpy.arange(examples) % count
     one_hot = numpy.eye(count)[labels]
     one_hot = (one_hot.T if columns else one_hot).reshape(shape)

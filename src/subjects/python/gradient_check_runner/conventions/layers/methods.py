@@ -51,8 +51,9 @@ class Methods:
         loops = [node for node in ast.walk(parsed) if isinstance(node, ast.For)] if parsed else []
         return any(
             isinstance(call, ast.Call)
+            and isinstance(loop.target, ast.Name)
             and isinstance(call.func, (ast.Attribute, ast.Name))
-            and _name(call.func.value if isinstance(call.func, ast.Attribute) else call.func) == _name(loop.target)
+            and _name(call.func.value if isinstance(call.func, ast.Attribute) else call.func) == loop.target.id
             for loop in loops
             for call in ast.walk(loop)
         )

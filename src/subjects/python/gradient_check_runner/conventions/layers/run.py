@@ -174,12 +174,18 @@ def pinned(seed):
 def _reader(returned, instance):
     """A function from what forward returned to the list of its output arrays."""
     if returned is None:
-        name = next((n for n in _OUTPUT_NAMES if isinstance(getattr(instance, n, None), numpy.ndarray)), None)
-        return (lambda _: [getattr(instance, name)]) if name else (lambda _: [])
+        held = output_attribute(instance) is not None
+        return (lambda _: [output_attribute(instance)]) if held else (lambda _: [])
     if isinstance(returned, (tuple, list)) and not _is_array(returned):
         indices = [index for index, item in enumerate(returned) if _is_array(item)]
         return lambda items: [items[index] for index in indices]
     return _returned if _is_array(returned) else (lambda _: [])
+
+
+def output_attribute(instance):
+    """The array that a layer keeps as its output, or None."""
+    held = vars(instance)
+    return next((held[name] for name in _OUTPUT_NAMES if isinstance(held.get(name), numpy.ndarray)), None)
 
 
 def _returned(returned):

@@ -27,12 +27,14 @@ class Training:
     into the method.
     """
 
-    def __init__(self, run, methods, backward, labels, examples, loss=None):
+    def __init__(self, run, methods, backward, labels, examples, loss=None, batches=()):
         self.run = run
         self._methods = methods
         self.backward = backward
         self.labels = labels
         self.examples = examples
+        self.batches = batches
+        """[(x, labels)] of a dataset of which the network takes one example at a time."""
         self.traces = backward.traces()
         found = sources(run, self.traces, [])
         self.entries = [(parameter, source) for parameter, source in zip(run.parameters, found) if source is not None]
@@ -57,12 +59,32 @@ class Training:
 
     def cost_function(self):
         output, of = self.run.first_output(), self.cost.of
-        return lambda: float(of(output()))
+        if not self.batches:
+            return lambda: float(of(output()))
+        return lambda: float(numpy.mean(self._on_each(lambda: of(output()))))
 
     def gradients(self):
         """One gradient for each entry, at a plain learning rate where they depend on it."""
+        if not self.batches:
+            return self._scaled()
+        each = self._on_each(self._scaled)
+        return [None if any(part is None for part in parts) else sum(parts) / len(parts) for parts in zip(*each)]
+
+    def _scaled(self):
         found = self._gradients(self.backward.traces(PLAIN_RATE if self.rate_matters else RATES[0]))
-        return found if self.scale == 1.0 else [None if g is None else g / self.scale for g in found]
+        return found if self.scale == 1.0 else [None if gradient is None else gradient / self.scale for gradient in found]
+
+    def _on_each(self, evaluate):
+        """What is evaluated on every batch in turn; the first one's examples are put back."""
+        x = next(iter(self.run.inputs.values()))
+        results = []
+        try:
+            for examples, labels in self.batches:
+                x[...], self.labels[...] = examples, labels
+                results.append(evaluate())
+        finally:
+            x[...], self.labels[...] = self.batches[0]
+        return results
 
     def _gradients(self, traces):
         return [traces.at(source) for _, source in self.entries]

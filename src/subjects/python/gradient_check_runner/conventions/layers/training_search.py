@@ -6,6 +6,7 @@ import re
 import numpy
 
 from ...matching import match
+from ...problem import Problem
 from ..network.sizes import made_up_sizes
 from ..network.vocabulary import PREDICTIONS, plain
 from .arguments import FLAG, OPTIMIZER, RATE, REPEATS, examples
@@ -23,12 +24,14 @@ from .worlds import EXAMPLES, network_worlds
 class TrainingSearch:
     """With a model in the config the network has its sizes, its parameters and the dataset's examples."""
 
-    def __init__(self, cls, context):
+    def __init__(self, cls, context, construction=None):
         self.cls = cls
         self.context = context
         self.methods = Methods(cls)
-        self._construction = Construction(cls, context)
+        self._construction = construction or Construction(cls, context)
         self.misfits = self._construction.misfits
+        self.unmatched = None
+        """Problem of parameters that do not fit the config's."""
 
     def best(self):
         """(Training, assignment of its parameters or None) of the first sizes that fit, or None.
@@ -94,10 +97,16 @@ class TrainingSearch:
                 self.misfits.append(misfit)
                 return
             told = [value for name, value in given.items() if TARGET.match(name)]
-            for name, labels in itertools.product(self.methods.trains, told or self._labels(world, output.shape)):
+            options = [[value] for value in told] or self._labels(world, output.shape)
+            for name, labels in itertools.product(self.methods.trains, options):
+                first = labels[0]
+                batches = list(zip(self._examples_alone(world), labels)) if len(labels) > 1 and run.inputs else ()
                 try:
-                    backward = Backward(run, name, self._values(getattr(instance, name), run, labels, world))
-                    yield Training(run, self.methods, backward, labels, world.examples, self.context.loss), assigned
+                    backward = Backward(run, name, self._values(getattr(instance, name), run, first, world))
+                    yield (
+                        Training(run, self.methods, backward, first, world.examples, self.context.loss, batches),
+                        assigned,
+                    )
                 except Misfit as misfit:
                     self.misfits.append(misfit)
 
@@ -105,7 +114,11 @@ class TrainingSearch:
         if self.context.parameters is None:
             return [None]
         own = [(parameter.name, parameter.array.shape) for parameter in run.parameters]
-        return match(own, self.context.parameters, self.context.code.get("parameters"))
+        try:
+            return match(own, self.context.parameters, self.context.code.get("parameters"))
+        except Problem as problem:
+            self.unmatched = problem if own else self.unmatched
+            return []
 
     def _assign(self, run, assignment):
         for parameter, assigned in zip(run.parameters, assignment or []):
@@ -122,10 +135,17 @@ class TrainingSearch:
         return inputs
 
     def _labels(self, world, shape):
+        """[[labels of a batch]]: every form they may be asked for in, one batch for each example taken alone."""
         if self.context.y is None:
-            return made_up_labels(shape, world.examples, self._construction.stream(UPSTREAM))
-        labels = self.context.y if world.examples > 1 else self.context.y[:1]
-        return given_labels(labels, self.context.classes, max(1, int(numpy.prod(shape)) // max(1, world.examples)))
+            return [[labels] for labels in made_up_labels(shape, world.examples, self._construction.stream(UPSTREAM))]
+        y = self.context.y
+        batches = [y] if world.examples > 1 else [y[index : index + 1] for index in range(len(y))]
+        count = max(1, int(numpy.prod(shape)) // max(1, world.examples))
+        forms = [given_labels(batch, self.context.classes, count) for batch in batches]
+        return [list(batch) for batch in zip(*forms)]
+
+    def _examples_alone(self, world):
+        return [network_examples(world, self.context, None, index) for index in range(len(self.context.x))]
 
     def _values(self, method, run, labels, world):
         """{argument: function of (run, result)} of a method that trains. Raises Misfit."""
@@ -159,14 +179,15 @@ class TrainingSearch:
         return made
 
 
-def network_examples(world, context, random):
-    """The dataset's examples in the layout of the world, or made-up ones."""
+def network_examples(world, context, random, index=0):
+    """The dataset's examples in the layout of the world, one alone from `index` on, or made-up ones."""
     if context.x is None:
         return examples(world, random)
     rows = numpy.array(context.x, dtype=float)
+    if world.examples == 1:
+        rows = rows[index : index + 1]
     if world.name == "vector":
         return rows[0].copy()
-    rows = rows[: world.examples]
     return (rows.T if world.columns else rows).copy()
 
 

@@ -1,0 +1,208 @@
+"""The config's network made of the file's layer classes: which class is the dense layer, which the activations, the loss.
+
+A class of networks that is given its layers, by its constructor or one by one, is used for its own passes.
+"""
+
+import itertools
+import re
+
+import numpy
+
+from ..network.vocabulary import plain
+from .chain import Chain, LossFunctions, LossHead, SuppliedLoss
+from .construction import Construction
+from .methods import TARGET, Methods, arguments, is_stub
+from .run import output_attribute
+from .worlds import World
+
+_DENSE = re.compile(r"dense|linear|affine|fullyconnected|fc|layer")
+_LOSSES = {
+    "mean_squared_error": r"mse|squared|quadratic|l2loss",
+    "binary_crossentropy": r"binary|bce|logloss|logistic|crossentropy",
+    "categorical_crossentropy": r"categorical|softmax|cce|crossentropy|nll|loglikelihood",
+}
+_DERIVATIVE = re.compile(r"prime|deriv|grad|backward|delta|^d_|_d$")
+
+
+class Incomplete(Exception):
+    """A layer of the config for which the file has no class, in words."""
+
+
+class Composition:
+    """Makes chains for TrainingSearch, as Construction makes instances of one class."""
+
+    def __init__(self, context):
+        self.context = context
+        self.misfits = []
+        self.reason = None
+        """Why no chain could be made, in words."""
+        self._classes = {}
+        for name, cls in context.module.classes.items():
+            methods = Methods(cls)
+            if methods.forward and methods.backward and not methods.abstract and not is_stub(getattr(cls, methods.backward)):
+                self._classes[name] = cls
+        self._construction = Construction(Chain, context)
+
+    def stream(self, purpose):
+        return self._construction.stream(purpose)
+
+    def makers(self, world):
+        heads = self._heads(world)
+        for dense, (head, joined) in itertools.product(self._dense_classes(), heads):
+            make = self._maker(world, dense, head, joined)
+            try:
+                make()
+            except Incomplete as reason:
+                self.reason = str(reason)
+                continue
+            yield make
+
+    def _maker(self, world, dense, head, joined):
+        """`joined`: the head does the last activation as well."""
+
+        def make():
+            layers = []
+            inputs = world.sizes[0]
+            described = self.context.layers
+            for index, layer in enumerate(described):
+                units = world.sizes[index + 1]
+                last = index == len(described) - 1
+                activation = "linear" if joined and last else layer.get("activation") or "linear"
+                layers += self._dense(world, dense, inputs, units, activation)
+                inputs = units
+            return Chain(self._contained(layers), head()), {}
+
+        return make
+
+    def _dense_classes(self):
+        """Classes that may be the dense layer: no loss, no activation by name, no container."""
+        own = [cls for cls in self._classes.values() if not self._is_loss(cls) and not Methods(cls).container]
+        return sorted(own, key=lambda cls: not _DENSE.search(cls.__name__.lower()))
+
+    def _is_loss(self, cls):
+        return any(TARGET.match(argument.name) for argument in arguments(getattr(cls, Methods(cls).forward)))
+
+    def _dense(self, world, cls, inputs, units, activation):
+        """[dense layer, activation layer]; one where the dense layer is told its activation, or where it is linear."""
+        here = World(world.name, _shape(world, inputs), inputs, units, hidden=units)
+        takes = [argument.name for argument in arguments(cls.__init__) if "activation" in argument.name.lower()]
+        if takes:
+            for told in self._activation_values(activation):
+                layer = self._fitting(cls, here, {takes[0]: told})
+                if layer is not None:
+                    return [layer]
+        layer = self._fitting(cls, here, {})
+        if layer is None:
+            raise Incomplete("no way was found to make a dense layer of the class %s" % cls.__name__)
+        return [layer] + ([] if activation == "linear" else [self._activation(activation, here)])
+
+    def _fitting(self, cls, world, stated):
+        """An instance whose output has as many features as the world has units, or None."""
+        x = self.stream(0).standard_normal(world.shape)
+        for make in Construction(cls, self.context, stated).makers(world):
+            layer, _ = make()
+            try:
+                with numpy.errstate(all="ignore"):
+                    returned = getattr(layer, Methods(cls).forward)(x.copy())
+            except Exception:
+                continue
+            output = numpy.asarray(returned if returned is not None else output_attribute(layer))
+            if output.shape == _shape(world, world.units) and output.dtype.kind == "f":
+                return make()[0]
+        return None
+
+    def _activation(self, name, world):
+        """A layer of the activation: a class of that name, else a general one that is told a name or two functions."""
+        for cls in self._classes.values():
+            if self._is_loss(cls) or not _names(cls.__name__, name):
+                continue
+            layer = self._fitting(cls, World(world.name, _shape(world, world.units), world.units, world.units), {})
+            if layer is not None:
+                return layer
+        same = World(world.name, _shape(world, world.units), world.units, world.units)
+        for cls in self._classes.values():
+            taken = [argument.name for argument in arguments(cls.__init__)]
+            if "activ" not in cls.__name__.lower() or not taken:
+                continue
+            pair = self._functions(name)
+            told = [dict(zip(taken, pair))] if len(pair) == len(taken) == 2 else []
+            told += [{taken[0]: value} for value in self._activation_values(name)]
+            for stated in told:
+                layer = self._fitting(cls, same, stated)
+                if layer is not None:
+                    return layer
+        raise Incomplete("no class was found for the activation %s" % name)
+
+    def _activation_values(self, name):
+        """What a constructor may mean by an activation: its name, one of the file's classes, an instance, a function."""
+        own = [cls for cls in self.context.module.classes.values() if _names(cls.__name__, name)]
+        made = [Construction(cls, self.context).makers(World("rows", (3, 2))) for cls in own]
+        instances = [make()[0] for makers in made for make in itertools.islice(makers, 1)]
+        return instances + [name] + own + self._functions(name)[:1]
+
+    def _functions(self, name):
+        """[activation, its derivative] among the functions of the file."""
+        functions = self.context.module.functions
+        named = [key for key in functions if name in plain(key)]
+        forward = [key for key in named if not _DERIVATIVE.search(key.lower())]
+        backward = [key for key in named if _DERIVATIVE.search(key.lower())]
+        return [functions[key] for key in forward[:1] + backward[:1]]
+
+    def _heads(self, world):
+        """[(function that makes a head, whether it does the last activation)], those of the config's loss first."""
+        last = self.context.layers[-1].get("activation") or "linear"
+        wanted = (self.context.loss or "").replace("sparse_", "")
+        pattern = re.compile(_LOSSES.get(wanted, "."))
+        found = []
+        for cls in self._classes.values():
+            if self._is_loss(cls):
+                joined = last != "linear" and _names(cls.__name__, last)
+                found.append((not pattern.search(plain(cls.__name__).lower()), _head_of(cls, self.context), joined))
+        functions = self.context.module.functions
+        costs = [key for key in functions if re.search(r"loss|cost|mse|entropy|error|bce|cce", key.lower())]
+        for key in costs:
+            partners = [other for other in costs if other != key and key in other and _DERIVATIVE.search(other.lower())]
+            if partners and not _DERIVATIVE.search(key.lower()):
+                pair = functions[key], functions[partners[0]]
+                found.append((not pattern.search(plain(key)), lambda pair=pair: LossFunctions(*pair), False))
+        found.sort(key=lambda one: one[0])
+        supplied = (lambda: SuppliedLoss(wanted, world.examples), False)
+        return [(make, joined) for other, make, joined in found if not other] + [supplied]
+
+    def _contained(self, layers):
+        """The layers in a container of the file's, as the one link of the chain, where there is such a class."""
+        for cls in self._classes.values():
+            methods = Methods(cls)
+            if not methods.container or methods.trains:
+                continue
+            taken = [argument for argument in arguments(cls.__init__) if argument.default is argument.empty]
+            try:
+                container = cls(*([layers] if taken else []))
+            except Exception:
+                continue
+            for name in () if taken else ("add", "add_layer", "append"):
+                if hasattr(container, name):
+                    for layer in layers:
+                        getattr(container, name)(layer)
+                    break
+            lists = [value for value in vars(container).values() if isinstance(value, list)]
+            if any(len(value) == len(layers) and all(a is b for a, b in zip(value, layers)) for value in lists):
+                return [container]
+        return layers
+
+
+def _head_of(cls, context):
+    def make():
+        return LossHead(next(Construction(cls, context).makers(World("rows", (3, 2))))()[0])
+
+    return make
+
+
+def _shape(world, features):
+    return (features,) + world.shape[1:] if world.columns or world.name == "vector" else world.shape[:-1] + (features,)
+
+
+def _names(name, activation):
+    """Whether a class of this name is the activation: ReLU for relu, and not LeakyReLU."""
+    spelled = re.sub(r"activation|layer|function|loss|with|cross|entropy|categorical|binary|class|_|\d", "", name.lower())
+    return spelled in (activation.replace("_", ""), {"sigmoid": "logistic", "linear": "identity"}.get(activation))
