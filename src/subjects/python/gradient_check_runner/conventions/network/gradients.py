@@ -17,7 +17,7 @@ def matched(leaves, given, returned):
     order from the first layer or from the last; the first way in which every gradient has its parameter's shape, else
     the one in which most have.
     """
-    ways = [_by_name(leaves, given), _by_kind(leaves, given[:returned], 1), _by_kind(leaves, given[:returned], -1)]
+    ways = [_by_name(leaves, given, returned), _by_kind(leaves, given[:returned], 1), _by_kind(leaves, given[:returned], -1)]
     for start in range(returned - len(leaves) + 1):
         ways.append([start + k for k in range(len(leaves))])
         ways.append([start + k for k in range(len(leaves))][::-1])
@@ -35,19 +35,28 @@ def same_shape(one, two):
     return [n for n in one if n != 1] == [n for n in two if n != 1]
 
 
-def _by_name(leaves, given):
+def _by_name(leaves, given, returned):
     way = []
     for leaf in leaves:
         pattern = re.compile(_GRADIENT_OF % _pattern(leaf.own))
-        named = [k for k, (name, _) in enumerate(given) if pattern.fullmatch(plain(name))]
-        # Of layers[0].dW and layers[1].dW the one in the same place.
-        beside = [k for k in named if _holder(given[k][0]) == _holder(leaf.own)]
+        named = [
+            k
+            for k, (name, _) in enumerate(given)
+            if pattern.fullmatch(plain(name)) and (k < returned or _says_gradient(name, leaf.own))
+        ]
+        # Of grads[0].W and grads[1].W the one for layers[1].W.
+        beside = [k for k in named if _indices(given[k][0]) == _indices(leaf.own)]
         way.append((beside or named or [None])[0])
     return way
 
 
-def _holder(name):
-    return name.rpartition(".")[0]
+def _says_gradient(name, own):
+    """W1 may lie in other attributes than the gradients, in momenta for instance."""
+    return "grad" in name.lower() or plain(name).split(".")[-1] != plain(own).split(".")[-1]
+
+
+def _indices(name):
+    return re.findall(r"\[(\d+)\]", name)
 
 
 def _pattern(own):

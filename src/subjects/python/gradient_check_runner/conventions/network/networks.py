@@ -12,6 +12,8 @@ from .search import Search
 from .targets import target_of
 from .vocabulary import stem
 
+BACKWARD = 2
+"""How far a dry run came that broke in the backward pass; 1 in the cost, 0 in the forward pass."""
 ROLES = ("forward", "cost", "backward", "initialize")
 
 
@@ -141,27 +143,45 @@ def _looks_like_one(passes, search, context):
 
 
 def _problem(passes, search):
-    """Why: the user's own exception where every dry run ended in the same, else what was tried."""
+    """Why: the user's own exception where the code is what fails, else what was tried."""
     problems = [(stage, failure) for stage, failure in search.failures if isinstance(failure, Problem)]
     furthest = max((stage for stage, _ in problems), default=None)
-    last = [failure for stage, failure in problems if stage == furthest]
-    distinct = {(p.code, p.place and p.place.line, p.place and p.place.file) for p in last}
-    telling = sorted(last, key=lambda p: (p.code == "code.raised", _about_shapes(p)))
-    if len(distinct) == 1 and (last[0].code != "code.raised" or not _about_shapes(last[0])):
-        return last[0]
-    own = passes.forwards[0].shown if passes.forwards else "forward"
-    tried = telling[0].message if telling else "; ".join(sorted({str(f) for _, f in search.failures if f is not None})[:3])
+    telling = sorted((failure for stage, failure in problems if stage == furthest), key=_telling)
+    # Where forward pass and cost ran, the layout was right; the dry run that came furthest down the backward pass
+    # shows what is wrong there.
+    at_fault = furthest == BACKWARD and not passes.only_joint
+    if telling and (at_fault or not _about_layout(telling[0])):
+        return telling[0]
     return Problem(
         "code.unsure",
         "%s looks like the backward pass of a network, but no way of calling it gave a gradient for its parameters.%s"
-        ' Say which function is which: "code": { "initialize": "…", "forward": "%s", "cost": "…", "backward": "%s" },'
-        ' and give options by argument name: "extra": { "lambd": 0.1 }.'
-        % (passes.backward.shown, " Tried last: %s" % tried.rstrip(".") + "." if tried else "", own, passes.backward.name),
+        " Say which function is which: \"code\": { %s }, and give options by argument name: \"extra\": { \"lambd\": 0.1 }."
+        % (
+            passes.backward.shown,
+            " Tried last: %s" % telling[0].message if telling else "",
+            ", ".join('"%s": "%s"' % pair for pair in _as_config(passes)),
+        ),
         passes.backward.place,
         telling[0].detail if telling else None,
     )
 
 
-def _about_shapes(problem):
-    """These are what made-up layouts and labels cause; the rest is the code's own."""
-    return any(word in problem.message for word in ("ValueError", "IndexError", "AxisError", "TypeError"))
+def _as_config(passes):
+    """The config's lines for these passes, as far as they are known."""
+    likeliest = {"forward": passes.forwards[:1], "cost": passes.costs[:1], "backward": [passes.backward]}
+    if passes.backward.owner is None:
+        yield "initialize", "initialize_parameters"
+    for role, functions in likeliest.items():
+        for function in functions:
+            yield role, function.shown
+
+
+def _telling(problem):
+    """Order of problems: the code's own before such as layouts and labels cause, then the furthest line."""
+    return (_about_layout(problem), -(problem.place.line if problem.place else 0))
+
+
+def _about_layout(problem):
+    """These are what made-up layouts and labels cause."""
+    causes = ("ValueError", "IndexError", "AxisError", "TypeError")
+    return problem.code == "code.raised" and any(cause in problem.message for cause in causes)

@@ -204,7 +204,7 @@ class Search:
             elif _is_number(value) and numpy.isfinite(value).all():
                 akin = kinship
                 yield call
-        if akin is None and not self._passes.costs and scope.prediction is not None:
+        if akin is None and not self._passes.costs and scope.prediction is not None and self._labelled():
             shape = numpy.shape(Taken(*scope.prediction).of(scope.outputs))
             if as_predicted(scope.labels, shape) is not None:
                 yield from guessed_costs(self._context.loss)
@@ -214,8 +214,11 @@ class Search:
         if isinstance(outputs, tuple):
             places = [k for k, part in enumerate(outputs) if _is_number(part) and _names_cost(forward.returned, k)]
             return (places[0],) if places else None
-        unlabelled = not any(takes_labels(one) for one in [self._passes.backward] + self._passes.costs)
-        return () if _is_number(outputs) and (takes_labels(forward) or unlabelled) else None
+        return () if _is_number(outputs) and (takes_labels(forward) or not self._labelled()) else None
+
+    def _labelled(self):
+        """Whether the backward pass or a cost beside it asks for labels."""
+        return any(takes_labels(one) for one in [self._passes.backward] + self._passes.costs)
 
     def _joint(self, scope, options):
         """The backward pass itself where it returns (cost, gradients) or (gradients, cost)."""
