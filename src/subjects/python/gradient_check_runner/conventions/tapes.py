@@ -100,7 +100,6 @@ def _further(tape, operation):
 
 
 def _problem(trial, operation, context):
-    wanted = operation.symbol is not None or operation.kind == "Function"
     if trial.detached:
         message = "%s was not checked: its result does not lead back to its operand, so that no gradient flows there."
         context.notes.append(Note("code.detached", message % operation.name, None, Place.of(operation.place)))
@@ -108,8 +107,8 @@ def _problem(trial, operation, context):
     if trial.forward and trial.problem:
         return trial.problem
     if trial.problem and trial.problem.code == "code.notImplemented":
-        return trial.problem if wanted else None
-    if not wanted:
+        return trial.problem if operation.is_certain else None
+    if not operation.is_certain:
         return None
     if trial.empty:
         message = "%s returns nothing (None). Write it, or return its result, and run again."

@@ -23,6 +23,12 @@ OPERATORS = {
 }
 """How the operators read; reflected ones are given a number, for that is when Python calls them."""
 
+MATHEMATICS = set(
+    "add sub mul div pow matmul mm dot exp log sqrt sin cos tanh relu sigmoid softmax leaky_relu gelu sum mean max min"
+    " transpose reshape square abs".split()
+)
+"""Methods that are operations whether or not they run."""
+
 SHAPES = [(3, 5), (1, 3), (3,), (4, 5, 3)]
 OTHER_PURPOSE = re.compile(
     r"^(_|backw|zero_?grad|clear|set_|get_|train|test|main|plot|draw|show|print|load|save|fit|run|check|trace|init|make"
@@ -44,6 +50,11 @@ class Operation:
         self.backward = backward
         """Where its backward pass is written."""
         self.symbol = symbol
+
+    @property
+    def is_certain(self):
+        """An operation by its name or its class, so that one that cannot be checked is told of."""
+        return self.symbol is not None or self.kind == "Function" or self.name in MATHEMATICS
 
     @property
     def operands(self):

@@ -4,7 +4,7 @@ import numpy
 
 from ...failure import problem_of
 from ...operands import Drawn
-from ...problem import Place
+from ...problem import Place, Problem
 from ...target import Untested
 from .graph import Expression, Fresh, roots_of, target
 
@@ -97,10 +97,15 @@ def _broadcast(tape, checked, context):
                 try:
                     parts += _part(tape, operands, operation, names, context, strict=True)
                 except Exception as error:
-                    raised.append(problem_of(error, operation.backward))
+                    raised.append(_stretched(shape, problem_of(error, operation.backward)))
     kind = tape.cls.__name__
     rows = [target("broadcast", kind, parts, _backward(tape), _backward(tape))] if parts else []
     return rows + [Untested("broadcast", raised[0], kind, "warning")] if raised and not parts else rows
+
+
+def _stretched(shape, problem):
+    message = "An operand of shape %s beside one of (5, 3) is stretched by the forward pass; %s"
+    return Problem(problem.code, message % (shape, problem.message), problem.place, problem.detail)
 
 
 def _part(tape, operands, build, names, context, strict=False):
