@@ -109,10 +109,13 @@ test('without a fixed step the derivatives without one are the numerical gradien
 test('entries that the step decides are evaluated twice and never again', async () => {
   const { subject, asked } = subjectOf([
     { layer: 'one', name: 'kernel', theta: [1, 2, 3], ...square },
-    { layer: 'two', name: 'kernel', theta: Array.from({ length: 600 }, (_, k) => 1 + k / 100), ...square },
+    { layer: 'two', name: 'kernel', theta: Array.from({ length: 2400 }, (_, k) => 1 + k / 400), ...square },
   ]);
   assert.equal((await outcome(subject, at(1e-3))).verdict, 'pass');
-  assert.deepEqual({ ...asked }, { differences: 603, stepFree: 0, requests: [3, 256, 256, 88], stuck: [] });
+  assert.deepEqual(
+    { ...asked },
+    { differences: 2403, stepFree: 0, requests: [3, 1024, 1024, 352], stuck: [] },
+  );
 });
 
 test('a tensor that misses the threshold is measured again as a whole; an entry that does, alone', async () => {
@@ -217,7 +220,7 @@ test('a step across a pole of the cost is not decided, and never passes', async 
 
 test('events: progress grows to 1 and names its layer, each layer follows when its last tensor is done', async () => {
   const { subject } = subjectOf([
-    { layer: 'one', name: 'kernel', theta: Array.from({ length: 300 }, () => 1), ...square },
+    { layer: 'one', name: 'kernel', theta: Array.from({ length: 1300 }, () => 1), ...square },
     { layer: 'one', name: 'bias', theta: [1], ...cube },
     { layer: 'two', name: 'kernel', theta: [1], ...square },
   ]);
@@ -225,9 +228,9 @@ test('events: progress grows to 1 and names its layer, each layer follows when i
   for await (const event of check(subject, at(1e-1))) events.push(event);
   assert.deepEqual(
     events.map((event) =>
-      event.type === 'layer' ? event.layer.name : `${event.layer} ${event.fraction * 302}`,
+      event.type === 'layer' ? event.layer.name : `${event.layer} ${Math.round(event.fraction * 1302)}`,
     ),
     // The bias misses the threshold by its step: it is measured again, which does not count twice.
-    ['one 256', 'one 300', 'one 301', 'one 301', 'one', 'two 302', 'two'],
+    ['one 1024', 'one 1300', 'one 1301', 'one 1301', 'one', 'two 1302', 'two'],
   );
 });

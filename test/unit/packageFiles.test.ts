@@ -38,8 +38,10 @@ test('the package ships what is listed, and nothing that made it', () => {
     'dist/cli.js',
     'dist/extension.js',
     'dist/gradcheck.schema.json',
+    'dist/javascriptRunner.js',
     'dist/panel.css',
     'dist/panel.js',
+    'dist/runner.pyz',
     'dist/server.js',
     'dist/worker.js',
     'media/icon.png',
@@ -53,7 +55,7 @@ test('the package ships what is listed, and nothing that made it', () => {
     [],
   );
   const allowed =
-    /^(dist\/[a-z]+\.(js|css)|dist\/gradcheck\.schema\.json|media\/[^/]+\.png|media\/(docs|sample)\/.*|[A-Za-z]+\.(md|txt)|LICENSE|package(\.nls)?\.json)$/;
+    /^(dist\/[a-zA-Z]+\.(js|css|pyz)|dist\/gradcheck\.schema\.json|media\/[^/]+\.png|media\/(docs|sample)\/.*|[A-Za-z]+\.(md|txt)|LICENSE|package(\.nls)?\.json)$/;
   assert.deepEqual(
     files.filter((file) => !allowed.test(file)),
     [],
