@@ -116,9 +116,7 @@ def _give_input(found):
     """Something is always the input, also where names do not tell: add(a, b), embed(tokens, table)."""
     if found and not any(leaf.role in ("data", "query", "query kernel") for leaf in found):
         known = ("kernel", "scale", "mask", "label")
-        first = next((leaf for leaf in found if leaf.role not in known), found[0])
-        if first.role != "label" or len(found) == 1:
-            first.role = "data"
+        next((leaf for leaf in found if leaf.role not in known), found[0]).role = "data"
 
 
 def _role(name, table):
