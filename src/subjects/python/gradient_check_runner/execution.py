@@ -83,7 +83,7 @@ def _define(step):
         _define(step)
     except BaseException as error:
         if not step.is_consequence(error):
-            raise problem_of(error) from None
+            raise problem_of(error, name=step.statement.name) from None
         step.leave_out(error)
 
 

@@ -13,12 +13,13 @@ LONGEST = 300
 
 def explain(error, name, place):
     """Returns (code, message). `name`: what was called; `place`: the line that raised, or None."""
-    where = ", in %s" % place.words if place else ""
+    who = "%s (%s)" % (name, place.words) if place else name
     for known in (_own_wish, _missing_import, _missing_name, old_numpy.explain, python2.explain):
-        found = known(error, name, place)
+        found = known(error, who, place)
         if found:
             code, message = found
-            return code, message + where + "."
+            return code, message.rstrip(".") + "."
+    where = ", in %s" % place.words if place else ""
     return "code.raised", "%s raised %s%s." % (name, told(error), where)
 
 
@@ -31,37 +32,37 @@ def told(error):
     return "%s: %s" % (type(error).__name__, text.rstrip(".")) if text else type(error).__name__
 
 
-def _own_wish(error, name, place):
+def _own_wish(error, who, place):
     if isinstance(error, NotImplementedError):
-        return "code.notImplemented", "%s is not implemented yet: it raises %s" % (name, told(error))
+        return "code.notImplemented", "%s is not implemented yet: it raises %s" % (who, told(error))
     if isinstance(error, SystemExit):
-        return "code.exited", "%s ends the program (sys.exit, exit or quit); raise an error or return instead" % name
+        return "code.exited", "%s ends the program (sys.exit, exit or quit); raise an error or return instead" % who
     return None
 
 
-def _missing_import(error, name, place):
+def _missing_import(error, who, place):
     if not isinstance(error, ImportError) or not error.name:
         return None
     return "code.missingImport", "%s needs %s, which could not be imported (%s). %s" % (
-        name,
+        who,
         error.name,
         told(error),
         how_to_install(error.name),
     )
 
 
-def _missing_name(error, name, place):
+def _missing_name(error, who, place):
     """A name that would have a value, had all of the file run."""
     unknown = undefined_name(error)
     known = unknown and place and user_file(place.file)
     if not known:
         return None
     if unknown in known.left_out:
-        return "code.missingName", "%s needs %s, which has no value: %s" % (name, unknown, known.left_out[unknown])
+        return "code.missingName", "%s needs %s, which has no value: %s" % (who, unknown, known.left_out[unknown])
     if known.missing_stars and not python2.is_name(unknown):
         first = known.missing_stars[0]
         return "code.missingImport", "%s needs %s, which is not defined; it may come from %s, which %s. %s" % (
-            name,
+            who,
             unknown,
             first.module,
             first.reason,

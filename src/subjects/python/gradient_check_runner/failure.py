@@ -31,12 +31,12 @@ def call(function, *args, **kwargs):
         raise problem_of(error, function) from None
 
 
-def problem_of(error, function=None):
-    """The Problem for an exception of the user's code; `function`: what was called, where that is known."""
+def problem_of(error, function=None, name=None):
+    """The Problem for an exception of the user's code; `function`: what was called, `name`: what that is called."""
     if isinstance(error, Problem):
         return error
     place = place_of(error) or (function and _definition(function))
-    name = getattr(function, "__qualname__", None) or (place and place.name) or type(function).__name__
+    name = name or getattr(function, "__qualname__", None) or (place and place.name) or type(function).__name__
     code, message = explain(error, name, place)
     return Problem(code, message, place, trace(error))
 

@@ -57,9 +57,9 @@ class Missing:
         if isinstance(self.error, Problem):
             raise MissingUsed(self, self.error)
         place, _ = stack(sys._getframe(1))
-        who = place.name if place and not place.name.startswith("<") else (place or self.place).words
-        message = "%s needs %s, which %s. %s." % (who, self.attribute, self.reason, self.remedy.rstrip("."))
-        raise MissingUsed(self, Problem("code.missingImport", message, place or self.place))
+        place = place or self.place
+        message = "%s needs %s, which %s. %s." % (place.whose, self.attribute, self.reason, self.remedy)
+        raise MissingUsed(self, Problem("code.missingImport", message, place))
 
 
 USES = """call len bool iter next contains getitem setitem delitem enter exit array float int complex index abs neg pos

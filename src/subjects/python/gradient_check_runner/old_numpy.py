@@ -37,16 +37,17 @@ INSTEAD = {
     "asscalar": "….item()",
     "mat": "np.asmatrix",
     "rank": "np.ndim",
+    "math": "the module math",
 }
 
 
-def explain(error, name, place):
+def explain(error, who, place):
     """(code, message), or None where the exception has another cause."""
     attribute = isinstance(error, AttributeError) and _attribute(str(error))
     if not attribute or attribute not in INSTEAD:
         return None
     return "code.oldNumPy", "%s uses np.%s, which this NumPy no longer has: write %s instead" % (
-        name,
+        who,
         attribute,
         INSTEAD[attribute],
     )

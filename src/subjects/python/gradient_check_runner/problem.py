@@ -35,6 +35,11 @@ class Place:
         known = user_file(self.file)
         return known.words(self.line) if known else "%s line %d" % (os.path.basename(self.file), self.line)
 
+    @property
+    def whose(self):
+        """As a sentence begins: softmax (nn.py line 12)."""
+        return "%s (%s)" % (self.name, self.words) if self.name and self.name != "<module>" else self.words
+
     def told(self):
         known = user_file(self.file)
         line = known.stands_at(self.line) if known else self.line

@@ -50,7 +50,7 @@ def is_name(name):
     return name in NAMES
 
 
-def explain(error, name, place):
+def explain(error, who, place):
     """(code, message) where a name or method of Python 2 was looked for, else None."""
     text = str(error)
     if isinstance(error, NameError):
@@ -64,7 +64,7 @@ def explain(error, name, place):
     if not found or found.group(1) not in known:
         return None
     return "code.python2", "%s uses %s of Python 2: write %s instead (%s)" % (
-        name,
+        who,
         found.group(1),
         known[found.group(1)],
         CONVERTER,
