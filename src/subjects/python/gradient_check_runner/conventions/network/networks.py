@@ -6,6 +6,7 @@ import numpy
 
 from ...problem import Problem
 from ...target import Note, Untested
+from ..logarithm_guard import without_guard
 from .function import methods
 from .passes import find_passes
 from .search import Search
@@ -94,9 +95,12 @@ def as_rows(found, convention, context):
         )
         found = [taken]
     prefixed = len(found) > 1
-    return [
+    targets = [
         target_of(one, convention, one.passes.backward.shown + "." if prefixed else "", context) for one in found
     ]
+    for target in targets:
+        without_guard(target, context)
+    return targets
 
 
 def _specialised(found):
