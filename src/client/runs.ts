@@ -9,6 +9,7 @@ import {
   runMethod,
 } from '../protocol/lsp.ts';
 import type { RunState } from '../protocol/runState.ts';
+import { interpreterFor } from './interpreter.ts';
 import { notify } from './notify.ts';
 import { type RunAction, reduceRun } from './runReducer.ts';
 import { readSettings } from './settings.ts';
@@ -50,9 +51,11 @@ export class Runs implements vscode.Disposable {
     this.#underWay.set(uri, cancellation);
     this.#checked.add(uri);
     this.#apply({ type: 'started', uri, config: name, threshold: readSettings().threshold });
-    const report = await this.#request(uri, cancellation.token);
+    const isReplaced = () => this.#underWay.get(uri) !== cancellation;
+    const pythonPath = await interpreterFor(config);
+    const report = isReplaced() ? null : await this.#request({ uri, pythonPath }, cancellation.token);
     cancellation.dispose();
-    if (this.#underWay.get(uri) !== cancellation) return null;
+    if (isReplaced()) return null;
     this.#underWay.delete(uri);
     this.#apply(report ? { type: 'finished', uri, report } : { type: 'cancelled', uri, config: name });
     return report;
@@ -68,9 +71,9 @@ export class Runs implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #request(uri: string, token: vscode.CancellationToken): Promise<RunResult> {
+  async #request(params: RunParams, token: vscode.CancellationToken): Promise<RunResult> {
     try {
-      return await this.#client.sendRequest<RunResult>(runMethod, { uri } satisfies RunParams, token);
+      return await this.#client.sendRequest<RunResult>(runMethod, params, token);
     } catch (error) {
       if (!token.isCancellationRequested) this.#explain(error);
       return null;

@@ -23,6 +23,8 @@ export interface ServerSettings {
 export const runMethod = 'gradientCheck/run';
 export interface RunParams {
   readonly uri: string;
+  /** The Python chosen for this config; without it, that of the settings. */
+  readonly pythonPath?: string;
 }
 export type RunResult = Report | null;
 

@@ -6,8 +6,8 @@ import { smallestEdit } from './smallestEdit.ts';
 /** A result of a check, in the text that was checked. */
 export interface CheckedDiagnostic {
   readonly diagnostic: Diagnostic;
-  /** What it speaks of, such as the whole layer: once this text changes, the diagnostic is stale. */
-  readonly subject: Range;
+  /** What it speaks of, such as the whole layer, null for the whole file: once this text changes, it is stale. */
+  readonly subject: Range | null;
   /** The reader of the config says the same, and at every keystroke, while the file is open. */
   readonly saidLive: boolean;
 }
@@ -34,6 +34,11 @@ export class AnchoredDiagnostics {
     this.#document = TextDocument.create(uri, '', 0, text);
   }
 
+  /** The text that is checked. */
+  get text(): string {
+    return this.#checked.getText();
+  }
+
   edit(changes: readonly TextDocumentContentChangeEvent[]): void {
     for (const change of changes) {
       const edit = 'range' in change ? change : smallestEdit(this.#document.getText(), change.text);
@@ -47,7 +52,7 @@ export class AnchoredDiagnostics {
     const edits = this.#missed ?? [];
     this.#missed = null;
     this.#anchors = diagnostics.map((checked) => {
-      const anchor = { ...checked, checkedText: this.#checked.getText(checked.subject) };
+      const anchor = { ...checked, checkedText: textIn(this.#checked, checked.subject) };
       return edits.reduce((shifted, edit) => shiftAnchor(shifted, this.uri, edit), anchor);
     });
   }
@@ -57,16 +62,20 @@ export class AnchoredDiagnostics {
     return this.#anchors
       .filter((anchor) => options.repeatLive || !anchor.saidLive)
       .map(({ diagnostic, subject, checkedText }) =>
-        this.#document.getText(subject) === checkedText ? diagnostic : stale(diagnostic),
+        textIn(this.#document, subject) === checkedText ? diagnostic : stale(diagnostic),
       );
   }
+}
+
+function textIn(document: TextDocument, range: Range | null): string {
+  return document.getText(range ?? undefined);
 }
 
 function shiftAnchor(anchor: Anchor, uri: string, edit: RangeEdit): Anchor {
   const { diagnostic, subject } = anchor;
   return {
     ...anchor,
-    subject: shiftRange(subject, edit),
+    subject: subject && shiftRange(subject, edit),
     diagnostic: shiftDiagnostic(diagnostic, uri, edit),
   };
 }

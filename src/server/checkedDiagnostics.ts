@@ -1,25 +1,21 @@
 import type { Location, Report } from '../protocol/report.ts';
 import type { CheckedDiagnostic } from './anchoredDiagnostics.ts';
-import type { DiagnosticWriter, Finding } from './diagnosticWriter.ts';
+import type { DiagnosticWriter, Finding, FindingFiles } from './diagnosticWriter.ts';
 import { valueRange } from './valueRange.ts';
-
-export interface CheckedFiles {
-  uriOf(file: string): string;
-  /** The text that was checked. */
-  textOf(uri: string): string;
-}
 
 /**
  * The diagnostics of a report by the document that they lie in.
+ * @param config the document that was checked
  * @param live what the reader of the config says about the same text
  */
 export function checkedDiagnostics(
   report: Report,
+  config: string,
   live: readonly Finding[],
-  files: CheckedFiles,
+  files: FindingFiles,
   writer: DiagnosticWriter,
 ): Map<string, CheckedDiagnostic[]> {
-  const uriOf = (file: string) => files.uriOf(file);
+  const { uriOf, textOf } = files;
   const layers = new Map(report.layers.map((layer) => [layer.name, layer.location]));
   const liveKeys = new Set(live.map((finding) => keyOf(finding)));
   const written = new Map<string, CheckedDiagnostic[]>();
@@ -30,9 +26,12 @@ export function checkedDiagnostics(
     const key = keyOf(finding);
     if (seen.has(`${uri} ${key}`)) return;
     seen.add(`${uri} ${key}`);
-    const text = files.textOf(uri);
-    const diagnostic = writer.write(finding, text, uriOf);
-    const checked = { diagnostic, subject: valueRange(subject, text), saidLive: liveKeys.has(key) };
+    const checked = {
+      diagnostic: writer.write(finding, files),
+      // Any line of code may be the reason for what is said of another.
+      subject: uri === config ? valueRange(subject, textOf(uri)) : null,
+      saidLive: uri === config && liveKeys.has(key),
+    };
     written.set(uri, [...(written.get(uri) ?? []), checked]);
   };
 

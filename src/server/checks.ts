@@ -50,8 +50,10 @@ export class Checks {
     } catch (error) {
       return unreadableReport(config.label, error as NodeJS.ErrnoException);
     }
-    const inConfig = new AnchoredDiagnostics(uri, text);
-    this.#board.follow(inConfig);
+    // Which files the results lie in is known when they are there; edits are followed until then.
+    const opened = [...this.#files.opened().filter((document) => document.uri !== uri), { uri, text }];
+    const followed = opened.map((document) => new AnchoredDiagnostics(document.uri, document.text));
+    for (const document of followed) this.#board.follow(document);
     const { threshold, memoryLimitMB, timeoutSeconds, pythonPath, maxWorkers } = options.settings;
     const report = await this.#runs.start(
       uri,
@@ -73,23 +75,42 @@ export class Checks {
       { workerFile: options.workerFile, silenceMs: timeoutSeconds * 1000, onEvent: options.onEvent },
       token,
     );
-    this.#board.unfollow(inConfig);
-    if (report) this.#publish(report, config, text, inConfig);
+    const documents = report ? await this.#documentsOf(report, config, followed) : [];
+    for (const document of followed) this.#board.unfollow(document);
+    if (report) this.#publish(report, config, documents);
     return report;
   }
 
-  #publish(report: Report, config: CheckedConfig, text: string, inConfig: AnchoredDiagnostics): void {
-    const live = readConfig(text, config.file).problems;
-    const texts = {
+  /** The documents that a report speaks of, those that are not open as they are on disk. */
+  async #documentsOf(
+    { diagnostics, error }: Report,
+    config: CheckedConfig,
+    followed: readonly AnchoredDiagnostics[],
+  ): Promise<readonly AnchoredDiagnostics[]> {
+    const places = diagnostics.flatMap(({ location, related }) => [
+      location,
+      ...related.map((also) => also.location),
+    ]);
+    const named = [...places, ...(error ? [error.location] : [])].map(({ file }) =>
+      this.#files.uriOf(file, config),
+    );
+    const documents = [...new Set([config.uri, ...named])].map(
+      async (uri) =>
+        followed.find((document) => document.uri === uri) ??
+        new AnchoredDiagnostics(uri, await this.#files.read(uri).catch(() => '')),
+    );
+    return Promise.all(documents);
+  }
+
+  #publish(report: Report, config: CheckedConfig, documents: readonly AnchoredDiagnostics[]): void {
+    const files = {
       uriOf: (file: string) => this.#files.uriOf(file, config),
-      textOf: (uri: string) => (uri === config.uri ? text : this.#files.opened(uri)),
+      textOf: (uri: string) => documents.find((document) => document.uri === uri)?.text ?? '',
     };
-    const found = checkedDiagnostics(report, live, texts, this.#writer);
-    const results = [...found].map(([uri, diagnostics]) => {
-      const anchored = uri === config.uri ? inConfig : new AnchoredDiagnostics(uri, texts.textOf(uri));
-      anchored.settle(diagnostics);
-      return anchored;
-    });
+    const live = readConfig(files.textOf(config.uri), config.file).problems;
+    const found = checkedDiagnostics(report, config.uri, live, files, this.#writer);
+    const results = documents.filter(({ uri }) => found.has(uri));
+    for (const document of results) document.settle(found.get(document.uri) ?? []);
     this.#board.setResults(config.uri, results);
   }
 }

@@ -26,9 +26,9 @@ export class ConfigFiles {
     return this.#documents.get(uri)?.getText() ?? (await readFile(URI.parse(uri).fsPath, 'utf8'));
   }
 
-  /** The text of another file that a report speaks of; empty unless it is open. */
-  opened(uri: string): string {
-    return this.#documents.get(uri)?.getText() ?? '';
+  /** The documents that are open, as they are now. */
+  opened(): readonly { readonly uri: string; readonly text: string }[] {
+    return this.#documents.all().map((document) => ({ uri: document.uri, text: document.getText() }));
   }
 
   /** A short name: the path from its workspace folder, else the file's name. */

@@ -13,6 +13,13 @@ export interface Finding {
   readonly related?: readonly RelatedInformation[];
 }
 
+/** The documents that the file names of findings mean. */
+export interface FindingFiles {
+  readonly uriOf: (file: string) => string;
+  /** The text that was looked at; empty where it is not known. */
+  readonly textOf: (uri: string) => string;
+}
+
 const severities = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
@@ -28,30 +35,30 @@ export class DiagnosticWriter {
     this.#documentation = documentation;
   }
 
-  /**
-   * @param text of the file that the finding lies in
-   * @param uriOf the document that a finding's file name means
-   */
-  write(finding: Finding, text: string, uriOf: (file: string) => string): Diagnostic {
+  write(finding: Finding, files: FindingFiles): Diagnostic {
     const page = new URL(`${finding.code}.md`, this.#documentation);
     return {
       source: 'gradient-check',
       code: finding.code,
       severity: severities[finding.severity],
       message: finding.message,
-      range: rangeOf(finding.location, text),
+      range: rangeIn(finding.location, files),
       ...(existsSync(fileURLToPath(page)) && { codeDescription: { href: page.href } }),
       ...(finding.related?.length && {
         relatedInformation: finding.related.map(({ message, location }) => ({
           message,
-          location: { uri: uriOf(location.file), range: rangeOf(location, text) },
+          location: { uri: files.uriOf(location.file), range: rangeIn(location, files) },
         })),
       }),
     };
   }
 }
 
-/** A location without an end reaches to the end of its line. */
+function rangeIn(location: Location, { uriOf, textOf }: FindingFiles): Range {
+  return rangeOf(location, textOf(uriOf(location.file)));
+}
+
+/** A location without an end begins at the first text from there, and reaches to the end of its line. */
 export function rangeOf(location: Location, text: string): Range {
   const line = location.line - 1;
   const start = { line, character: location.column - 1 };
@@ -62,5 +69,7 @@ export function rangeOf(location: Location, text: string): Range {
     };
   }
   const rest = TextDocument.create('', '', 0, text).getText({ start, end: { line: line + 1, character: 0 } });
-  return { start, end: { line, character: start.character + rest.trimEnd().length } };
+  const written = rest.trim();
+  const from = start.character + rest.indexOf(written);
+  return { start: { line, character: from }, end: { line, character: from + written.length } };
 }

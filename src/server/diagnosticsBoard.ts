@@ -24,8 +24,7 @@ export class DiagnosticsBoard {
   }
 
   closeLive(uri: string): void {
-    this.#live.delete(uri);
-    this.#show(uri);
+    if (this.#live.delete(uri)) this.#show(uri);
   }
 
   follow(results: AnchoredDiagnostics): void {
@@ -50,6 +49,11 @@ export class DiagnosticsBoard {
     for (const uri of new Set([...former, ...results].map((file) => file.uri))) this.#show(uri);
   }
 
+  /** To be called after an edit of a document that has no live diagnostics. */
+  refresh(uri: string): void {
+    if ([...this.#results.values()].flat().some((file) => file.uri === uri)) this.#show(uri);
+  }
+
   resultsIn(uri: string, range: Range): Diagnostic[] {
     return this.#resultsOf(uri).filter(
       ({ range: { start, end } }) => !isBefore(end, range.start) && !isBefore(range.end, start),
@@ -68,10 +72,12 @@ export class DiagnosticsBoard {
 
   #resultsOf(uri: string): Diagnostic[] {
     const repeatLive = !this.#live.has(uri);
-    return [...this.#results.values()]
+    const diagnostics = [...this.#results.values()]
       .flat()
       .filter((file) => file.uri === uri)
       .flatMap((file) => file.current({ repeatLive }));
+    // Several configs may have checked the same code.
+    return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
   }
 
   #show(uri: string): void {

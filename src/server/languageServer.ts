@@ -34,6 +34,7 @@ import { Checks } from './checks.ts';
 import { ConfigFiles } from './configFiles.ts';
 import { DiagnosticsBoard } from './diagnosticsBoard.ts';
 import { DiagnosticWriter } from './diagnosticWriter.ts';
+import { PrintedLines } from './printedLines.ts';
 import { RunProgress } from './runProgress.ts';
 import { Runs } from './runs.ts';
 import { completeSettings } from './settings.ts';
@@ -80,7 +81,7 @@ export class LanguageServer {
     connection.onNotification(trustedMethod, () => {
       this.#trusted = true;
     });
-    connection.onRequest(runMethod, ({ uri }: RunParams, token) => this.#run(uri, token));
+    connection.onRequest(runMethod, (params: RunParams, token) => this.#run(params, token));
     connection.onExecuteCommand(({ command, arguments: args }, token) =>
       command === runCommand && typeof args?.[0] === 'string' ? this.#runWithProgress(args[0], token) : null,
     );
@@ -93,7 +94,10 @@ export class LanguageServer {
     this.#documents.onDidOpen(({ document }) =>
       this.#board.edit(document.uri, [{ text: document.getText() }]),
     );
-    this.#documents.onDidChangeContent(({ document }) => this.#readLive(document));
+    this.#documents.onDidChangeContent(({ document }) => {
+      if (isConfigFile(URI.parse(document.uri).path)) this.#readLive(document);
+      else this.#board.refresh(document.uri);
+    });
     this.#documents.onDidClose(({ document }) => this.#board.closeLive(document.uri));
   }
 
@@ -131,16 +135,17 @@ export class LanguageServer {
   }
 
   #readLive(document: TextDocument): void {
-    if (!isConfigFile(URI.parse(document.uri).path)) return;
     const text = document.getText();
     const problems = readConfig(text, URI.parse(document.uri).fsPath).problems;
     const shown = problems.filter((problem) => !(problem.syntax && this.#inVsCode));
-    const diagnostics = shown.map((problem) => this.#writer.write(problem, text, () => document.uri));
+    const files = { uriOf: () => document.uri, textOf: () => text };
+    const diagnostics = shown.map((problem) => this.#writer.write(problem, files));
     this.#board.setLive(document.uri, document.version, diagnostics);
   }
 
-  #run(uri: string, token: CancellationToken): Promise<RunResult> {
-    return this.#check(uri, token, (event) => {
+  #run({ uri, pythonPath }: RunParams, token: CancellationToken): Promise<RunResult> {
+    const settings = { ...this.#settings, ...(pythonPath && { pythonPath }) };
+    return this.#check(uri, settings, token, (event) => {
       // The answer to the request carries the report.
       if (event.type === 'finished') return;
       void this.#connection.sendNotification(runEventMethod, { uri, event } satisfies RunEventParams);
@@ -155,7 +160,7 @@ export class LanguageServer {
     }
     const progress = new RunProgress(reporter, URI.parse(uri).path.split('/').at(-1)!);
     try {
-      return await this.#check(uri, cancellation.token, (event) => progress.show(event));
+      return await this.#check(uri, this.#settings, cancellation.token, (event) => progress.show(event));
     } finally {
       progress.end();
       cancellation.dispose();
@@ -164,16 +169,20 @@ export class LanguageServer {
 
   async #check(
     uri: string,
+    settings: ServerSettings,
     token: CancellationToken,
     onEvent: (event: RunEvent) => void,
   ): Promise<RunResult> {
+    const name = URI.parse(uri).path.split('/').at(-1)!;
+    const printed = new PrintedLines((line) => this.#connection.console.info(`${name}: ${line}`));
     const options = {
-      settings: this.#settings,
+      settings,
       workerFile: this.#workerFile,
       trusted: this.#trusted,
-      onEvent,
+      onEvent: (event: RunEvent) => (event.type === 'output' ? printed.add(event.text) : onEvent(event)),
     };
     const report = await this.#checks!.check(uri, options, token);
+    printed.end();
     const outcome = report ? `${report.verdict} in ${Math.round(report.timing.total_ms)} ms` : 'cancelled';
     this.#connection.console.info(`${URI.parse(uri).fsPath}: ${outcome}`);
     if (report?.detail) this.#connection.console.error(report.detail);

@@ -10,6 +10,7 @@ import { AnchoredDiagnostics } from '../../src/server/anchoredDiagnostics.ts';
 import { checkedDiagnostics } from '../../src/server/checkedDiagnostics.ts';
 import { DiagnosticsBoard } from '../../src/server/diagnosticsBoard.ts';
 import { DiagnosticWriter } from '../../src/server/diagnosticWriter.ts';
+import { PrintedLines } from '../../src/server/printedLines.ts';
 import { valueRange } from '../../src/server/valueRange.ts';
 
 const uri = 'file:///nets/cat.gradcheck.json';
@@ -138,23 +139,63 @@ test('a finding becomes a diagnostic with zero-based range, code, source and rel
     location: place,
     related: [{ message: 'scaled here', location: { ...place, line: 6, endLine: 6 } }],
   } as const;
-  assert.deepEqual(
-    writer.write(finding, text, () => uri),
-    {
-      source: 'gradient-check',
-      code: 'gradient.vacuous',
-      severity: 2,
-      message: 'hidden1 was not tested.',
-      range: onHidden1,
-      relatedInformation: [{ message: 'scaled here', location: { uri, range: range(5, 6, 5, 43) } }],
-    },
-  );
+  assert.deepEqual(writer.write(finding, files), {
+    source: 'gradient-check',
+    code: 'gradient.vacuous',
+    severity: 2,
+    message: 'hidden1 was not tested.',
+    range: onHidden1,
+    relatedInformation: [{ message: 'scaled here', location: { uri, range: range(5, 6, 5, 43) } }],
+  });
 });
 
 test('a location without an end reaches to the end of its line', () => {
   const location = { file: uri, line: 5, column: 9 };
-  const written = writer.write({ severity: 'error', code: 'a.b', message: '', location }, text, () => uri);
+  const written = writer.write({ severity: 'error', code: 'a.b', message: '', location }, files);
   assert.deepEqual(written.range, range(4, 8, 4, 21));
+});
+
+/** A config, and the code that it names. */
+const code = 'file:///nets/nn.py';
+const codeText =
+  'import numpy as np\n\n\nclass Affine:\n    def backward(self, dout):  \n        return dout / 0\n';
+const both = {
+  uriOf: (file: string) => (file === 'nn.py' ? code : uri),
+  textOf: (where: string) => (where === code ? codeText : text),
+};
+const inCode = { file: 'nn.py', line: 5, column: 1 };
+
+test('a line of code is underlined from its first letter to its last, also as a related place', () => {
+  const finding = { severity: 'error', code: 'gradient.mismatch', message: 'fails' } as const;
+  const backward = range(4, 4, 4, 29);
+  assert.deepEqual(writer.write({ ...finding, location: inCode }, both).range, backward);
+  const related = [{ message: 'The backward pass', location: inCode }];
+  assert.deepEqual(writer.write({ ...finding, location: place, related }, both), {
+    source: 'gradient-check',
+    code: 'gradient.mismatch',
+    severity: 1,
+    message: 'fails',
+    range: onHidden1,
+    relatedInformation: [{ message: 'The backward pass', location: { uri: code, range: backward } }],
+  });
+});
+
+test('what is said of a line of code is stale once anything in its file is edited', () => {
+  const error = { code: 'code.raised', message: 'division by zero', location: inCode };
+  const found = checkedDiagnostics(report({ verdict: 'error', error }), uri, [], both, writer);
+  assert.deepEqual([...found.keys()], [code]);
+  const results = new AnchoredDiagnostics(code, codeText);
+  results.settle(found.get(code)!);
+  const [before] = results.current(all);
+  assert.deepEqual([before?.message, before?.range], ['division by zero', range(4, 4, 4, 29)]);
+  results.edit([insert(0, 0, '# mine\n')]);
+  const [after] = results.current(all);
+  assert.deepEqual(
+    [after?.message, after?.range],
+    ['Edited since this check: division by zero', range(5, 4, 5, 29)],
+  );
+  results.edit([{ range: range(0, 0, 1, 0), text: '' }]);
+  assert.deepEqual(results.current(all), [before]);
 });
 
 test('a code that has a page of documentation links to it', (t) => {
@@ -163,8 +204,7 @@ test('a code that has a page of documentation links to it', (t) => {
   writeFileSync(join(folder, 'gradient.mismatch.md'), '# A mismatch');
   const documented = new DiagnosticWriter(pathToFileURL(`${folder}/`));
   const linkOf = (code: string) =>
-    documented.write({ severity: 'error', code, message: '', location: place }, text, () => uri)
-      .codeDescription;
+    documented.write({ severity: 'error', code, message: '', location: place }, files).codeDescription;
   const href = pathToFileURL(join(folder, 'gradient.mismatch.md')).href;
   assert.deepEqual(linkOf('gradient.mismatch'), { href });
   assert.equal(linkOf('gradient.vacuous'), undefined);
@@ -178,6 +218,7 @@ test("an error that is among the report's diagnostics is said once, and known to
       error,
       diagnostics: [{ ...error, severity: 'error', layer: null, related: [] }],
     }),
+    uri,
     [{ severity: 'error', ...error, location: { ...place, file: '/nets/cat.gradcheck.json' } }],
     files,
     writer,
@@ -198,6 +239,7 @@ test("what is said of a layer follows the layer's own text", () => {
       layers: [layer] as unknown as Report['layers'],
       diagnostics: [{ ...finding, layer: 'hidden1', location: onName }],
     }),
+    uri,
     [],
     files,
     writer,
@@ -269,4 +311,38 @@ test('deleting a file takes what was found in it, and by checking it, away', () 
   published.length = 0;
   board.remove(code);
   assert.deepEqual(published, [['nn.py', []]]);
+});
+
+test('a line of code that two configs complain of is listed once', () => {
+  const { board, published, results } = boardWithLog();
+  board.setResults(uri, [results(code, checked('raised'))]);
+  board.setResults('file:///nets/gradcheck.json', [results(code, checked('raised'), checked('hangs'))]);
+  assert.deepEqual(published, [
+    ['nn.py', ['raised']],
+    ['nn.py', ['raised', 'hangs']],
+  ]);
+});
+
+test('an edit of code is published when there are results in it, and only then', () => {
+  const { board, published, results } = boardWithLog();
+  board.refresh(code);
+  board.closeLive(code);
+  assert.deepEqual(published, []);
+  board.setResults(uri, [results(code, checked('raised'))]);
+  board.edit(code, [insert(0, 0, '\n')]);
+  board.refresh(code);
+  assert.deepEqual(published, [
+    ['nn.py', ['raised']],
+    ['nn.py', ['raised']],
+  ]);
+});
+
+test('what code prints comes line by line, and its last line at the end', () => {
+  const lines: string[] = [];
+  const printed = new PrintedLines((line) => lines.push(line));
+  for (const piece of ['cost ', '0.7\r\ncost 0', '.6\n\nepo']) printed.add(piece);
+  assert.deepEqual(lines, ['cost 0.7', 'cost 0.6', '']);
+  printed.end();
+  printed.end();
+  assert.deepEqual(lines, ['cost 0.7', 'cost 0.6', '', 'epo']);
 });
