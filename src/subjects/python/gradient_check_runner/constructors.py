@@ -2,7 +2,7 @@
 
 import inspect
 
-from .operands import OPTIONS
+from .operands import setting
 
 
 def constructed(cls, sizes, extra):
@@ -20,8 +20,7 @@ def constructed(cls, sizes, extra):
         if parameter.default is parameter.empty and parameter.kind is parameter.POSITIONAL_OR_KEYWORD
     ]
     given = {name: extra[name] for name in parameters if name in extra}
-    # A single letter may be anything, here most likely a size.
-    given.update({name: OPTIONS[name] for name in asked if name in OPTIONS and len(name) > 1 and name not in given})
+    given.update({name: setting(name) for name in asked if setting(name) is not None and name not in given})
     required = [name for name in asked if name not in given]
     for values in _ways(len(required), sizes):
         try:

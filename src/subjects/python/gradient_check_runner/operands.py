@@ -95,6 +95,12 @@ def option(name, extra=None):
     return OPTIONS.get(name, OPERAND)
 
 
+def setting(name):
+    """A value for a constructor's option of this name, or None: a dim or an n is most likely a size there."""
+    value = None if len(name) == 1 or name in ("dim", "dims") else OPTIONS.get(name)
+    return None if isinstance(value, slice) else value
+
+
 def positional(function, skip=0, extra=None, optional=False):
     """Returns ([(name, value or OPERAND)], whether it takes any number more) for a call by position.
 

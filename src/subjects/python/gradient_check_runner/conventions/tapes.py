@@ -102,7 +102,10 @@ def _further(tape, operation):
 def _problem(trial, operation, context):
     if trial.detached:
         message = "%s was not checked: its result does not lead back to its operand, so that no gradient flows there."
-        context.notes.append(Note("code.detached", message % operation.name, None, Place.of(operation.place)))
+        place = Place.of(operation.place)
+        if operation.is_certain:
+            return Problem("code.detached", message % operation.name, place)
+        context.notes.append(Note("code.detached", message % operation.name, None, place))
         return None
     if trial.forward and trial.problem:
         return trial.problem

@@ -3,14 +3,13 @@
 import inspect
 import re
 
-from ...operands import OPTIONS
+from ...operands import setting
 
 COUNTS = (
     (r"vocab|num_embed|n_tokens|num_tokens|max_len|block_size|seq_len|context", 11),
     (r"head", 2),
     (r"num_layers|n_layers?|depth|blocks", 2),
     (r"kernel|filter_size", 3),
-    (r"stride|dilation|groups", 1),
     (r"class|labels|n_out|nout|out_dim|out_features|output|out_size|d_out|out_ch|outchannel|out_planes", 4),
     (r"in_ch|inchannel|in_planes|in_features|input|in_dim|n_in|nin|d_in|n_feat|num_features|features", 6),
     (r"hidden|inner|mid|d_ff|ffn|units|latent", 8),
@@ -41,6 +40,6 @@ def _value(torch, parameter, position):
         return True
     if re.search("act|nonlin", name):
         return torch.nn.Tanh()
-    if len(name) > 1 and name in OPTIONS and not isinstance(OPTIONS[name], slice):
-        return OPTIONS[name]
+    if setting(name) is not None:
+        return setting(name)
     return next((count for pattern, count in COUNTS if re.search(pattern, name)), _UNKNOWN[position % 4])

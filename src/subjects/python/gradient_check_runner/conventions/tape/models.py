@@ -70,11 +70,11 @@ def _target(tape, name, cls, parts):
 
 
 def _classes(tape, context):
-    """Classes of the file that have parameters and can be called, in the order of the file."""
+    """Classes of the file that can be called and have no backward pass of their own, in the order of the file."""
     return [
         (name, cls)
         for name, cls in context.module.classes.items()
-        if hasattr(cls, "parameters") and _callable(cls) and not issubclass(cls, tape.cls)
+        if _callable(cls) and not hasattr(cls, "backward")
     ]
 
 

@@ -7,7 +7,11 @@ import numpy
 
 def parameter_groups(tape, model):
     """[(name, [nodes in the order of the array], shape)] for everything that model.parameters() gives."""
-    nodes = model.parameters() if callable(model.parameters) else model.parameters
+    named = next((name for name in ("parameters", "get_parameters", "params") if hasattr(model, name)), None)
+    if named is None:
+        return []
+    nodes = getattr(model, named)
+    nodes = nodes() if callable(nodes) else nodes
     nodes = list(nodes.values() if isinstance(nodes, dict) else nodes)
     if not nodes or not all(tape.is_node(node) for node in nodes):
         return []
