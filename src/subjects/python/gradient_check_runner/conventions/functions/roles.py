@@ -54,6 +54,8 @@ class Leaf:
         self.role = role
         self.number = number
         """1 for W1, where W2 follows it."""
+        self.doubtful = False
+        """It may as well be an operand like any other: b in add(a, b)."""
 
     @property
     def name(self):
@@ -86,7 +88,8 @@ def leaves(paths):
     if not any("kernel" in leaf.role for leaf in found):
         # A bias without a kernel is added to the features, as a shift is.
         for leaf in found:
-            leaf.role = "scale" if leaf.role == "bias" else leaf.role
+            if leaf.role == "bias":
+                leaf.role, leaf.doubtful = "scale", True
     _give_input(found)
     return found
 

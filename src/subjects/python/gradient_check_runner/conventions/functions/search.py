@@ -11,7 +11,7 @@ from .invocation import Invocation, elements, real
 from .plans import plans
 from .quiet import pin, quiet
 from .reading import Reading
-from .shapes import CHAIN, NUMBERS, SIZES, TELLING, assignments, bound
+from .shapes import ALIKE, CHAIN, SIZES, TELLING, assignments, bound
 from .wiring import wirings
 
 MOST = 4000
@@ -53,18 +53,30 @@ class Trial:
         return self.confidence == TELLING and self.stage == RAISED_BACKWARD
 
     @property
+    def score(self):
+        return self.reading.score if self.stage == RAN else 0.0
+
+    @property
     def fits(self):
         """Nothing better can come."""
-        return self.stage == RAN and self.reading.score == 1.0 and self.confidence > NUMBERS
+        return self.score == 1.0 and self.confidence == TELLING
 
     @property
     def merit(self):
-        """Trials with a greater one say more about the code."""
-        ran = self.stage == RAN
-        score = self.reading.score if ran else 0.0
+        """Trials with a greater one say more about the code.
+
+        Where most gradients fit, the rest are mistakes, and shapes with which they do not show are no better.
+        """
         telling = self.confidence == TELLING
-        rank = (self.fits, ran and telling, score == 1.0, telling).index(True) if self.fits or score == 1.0 or telling else 4
-        return -rank, self.stage, score, _line(self.error, self.function)
+        ranks = (
+            telling and self.score > 0.5,
+            self.score == 1.0 and self.confidence == ALIKE,
+            telling and self.stage == RAN,
+            self.score == 1.0,
+            telling,
+            True,
+        )
+        return -ranks.index(True), self.score, self.stage, _line(self.error, self.function)
 
 
 class Search:

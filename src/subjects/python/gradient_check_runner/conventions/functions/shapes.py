@@ -109,11 +109,17 @@ _FAMILIES = (
     {"data": ("Y X C",), "kernel": ("KY KX C F", "KY KX C"), "bias": ("F", "1 1 1", ""), "scale": ("C",)},
     {"data": ("Y X",), "kernel": ("KY KX", "F KY KX"), "bias": ("", "F", "1")},
     {"data": ("N C X",), "kernel": ("F C KX", "C KX"), "bias": ("F",), "scale": ("C",)},
-    {"data": ("D",), "kernel": ("O I", "I O", "I"), "bias": ("O", "", "1"), "scale": ("D",), "mask": ("D:mask",),
-     "label": ("D:onehot", ":labels", "D:binary", "D")},
     {"data": ("N T:labels", "N:labels", ":labels"), "kernel": ("K D", "D K"), "bias": ("D",)},
 )
 _THIN = (
+    {
+        "data": ("D",),
+        "kernel": ("O I", "I O", "I"),
+        "bias": ("O", "", "1"),
+        "scale": ("D",),
+        "mask": ("D:mask",),
+        "label": ("D:onehot", ":labels", "D:binary", "D"),
+    },
     {"data": ("D 1",), "kernel": ("O I", "I O"), "bias": ("O 1",), "label": ("D 1:onehot", "D 1")},
     {"data": ("N",), "label": ("N:binary", "N"), "kernel": ("",), "bias": ("",)},
     {"data": ("1 N",), "label": ("1 N:binary", "1 N")},
@@ -125,7 +131,8 @@ _FLATTENED = {"data": ("N D1 D2",), "kernel": ("D1*D2 O",), "bias": ("O", "1 O")
 _MARKS = ("state",)
 """Roles without which a family that has them does not apply."""
 NUMBERS, ALIKE, TELLING = range(3)
-"""Confidence in shapes. Arguments that are all alike prove something only where everything fits, numbers hardly that."""
+"""Confidence in shapes: those of single examples and those that are all alike prove something only where everything
+fits, numbers hardly even then."""
 
 
 class Form:
@@ -163,7 +170,7 @@ def assignments(leaves, hints):
     found = []
     flattened = (_FLATTENED,) if any(leaf.role == "kernel" for leaf in leaves) else ()
     for family in flattened + _FAMILIES + _THIN:
-        confidence = ALIKE if family in _THIN else TELLING
+        confidence = ALIKE if family in _THIN or any(leaf.doubtful for leaf in leaves) else TELLING
         roles = list(dict.fromkeys(leaf.role for leaf in leaves))
         if all(role in family for role in roles) and all(role in roles for role in _MARKS if role in family):
             for templates in itertools.product(*[family[role] for role in roles]):
