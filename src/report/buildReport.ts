@@ -30,6 +30,8 @@ export interface RunContext extends DiagnosticContext {
   readonly stepIsFixed: boolean;
   /** Rows of the user's code that could not be checked. */
   readonly untested: readonly UntestedRow[];
+  /** Functions of the user's with a guard in a logarithm. */
+  readonly guards: readonly CodePlace[];
   locateCode(place: CodePlace): Location;
 }
 
@@ -187,6 +189,10 @@ function diagnostics(
     result.loss === null || Number.isFinite(result.loss)
       ? result.layers.flatMap((layer) => layerDiagnostics(layer, culprits, context))
       : [costNotFinite(result.loss, context.document.locate(['model', 'loss']))];
+  const guarded = result.layers.some(({ tensors }) =>
+    tensors.some(({ judgement }) => judgement.finding === 'guard'),
+  );
+  const guards = guarded ? context.guards.map((place) => guardDiagnostic(context.locateCode(place))) : [];
   const notes = context.notes.map(
     ({ severity, severityOfFailure, code, message, path, layer, place }): ReportDiagnostic => ({
       severity: (result.verdict === 'fail' ? severityOfFailure : undefined) ?? severity ?? 'information',
@@ -197,7 +203,20 @@ function diagnostics(
       related: [],
     }),
   );
-  return [...layers, ...problemDiagnostics(context.document.problems), ...notes];
+  return [...layers, ...guards, ...problemDiagnostics(context.document.problems), ...notes];
+}
+
+/** Said of each function that holds a guard, where the gradients agree only without it. */
+function guardDiagnostic(location: Location): ReportDiagnostic {
+  return {
+    severity: 'warning',
+    code: 'cost.guard',
+    message:
+      'The logarithm here is guarded by a small constant, as log(p + 1e-7) is, and the analytical gradient is that of log(p). It is right but for that, and passes; a classical check would reject it. Guard by clipping p instead, or take the constant into the gradient.',
+    layer: null,
+    location,
+    related: [],
+  };
 }
 
 /** Said once, of the loss: every layer is inconclusive for this one reason. */

@@ -1,5 +1,6 @@
 import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
+import type { SubjectTensor } from '../core/gradcheck/subject.ts';
 import { formatShape, unravel } from '../core/tensor.ts';
 import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
 
@@ -27,25 +28,27 @@ export function explain(
     case 'agrees':
       return '';
     case 'mismatch':
-      return `the analytical gradient of the ${tensor.name} is not the derivative of the cost. ${relation(result)}Their normalised difference is ${difference}, the threshold ${limit}.${worst(result)}`;
+      return `the analytical gradient of ${called(tensor)} is not the derivative of the cost. ${relation(result)}Their normalised difference is ${difference}, the threshold ${limit}.${worst(result)}`;
     case 'wrongEntries':
-      return `${formatCount(result.wrongEntries)} of the ${formatCount(tensor.size)} entries of the analytical gradient of the ${tensor.name} ${result.wrongEntries === 1 ? 'is' : 'are'} wrong, though the whole tensor is within the threshold (${difference} against ${limit}).${worst(result)}`;
+      return `${formatCount(result.wrongEntries)} of the ${formatCount(tensor.size)} entries of the analytical gradient of ${called(tensor)} ${result.wrongEntries === 1 ? 'is' : 'are'} wrong, though the whole tensor is within the threshold (${difference} against ${limit}).${worst(result)}`;
     case 'gradientNotFinite':
-      return `the analytical gradient of the ${tensor.name} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
+      return `the analytical gradient of ${called(tensor)} holds NaN or infinity, although the cost is finite. Look for a division by zero, a logarithm of zero or an overflow in the backward pass.`;
     case 'gradientMissing':
-      return `the backward pass gives no gradient for the ${tensor.name}. Return it, or write it where the others are.`;
+      return `the backward pass gives no gradient for ${called(tensor)}. Return it, or write it where the others are.`;
     case 'gradientShape':
-      return `the analytical gradient of the ${tensor.name} has shape ${formatShape(result.givenShape ?? [])}, but the ${tensor.name} itself has ${formatShape(tensor.shape)}. ${shapeAdvice(result)}`;
+      return `the analytical gradient of ${called(tensor)} has shape ${formatShape(result.givenShape ?? [])}, but ${called(tensor)} itself has ${formatShape(tensor.shape)}. ${shapeAdvice(result)}`;
     case 'zero':
-      return `not tested. The analytical and the numerical gradient of the ${tensor.name} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give other arguments, as in "code": { "functions": … }.' : whyZero(result, layer)}`;
+      return `not tested. The analytical and the numerical gradient of ${called(tensor)} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give other arguments, as in "code": { "functions": … }.' : whyZero(result, layer)}`;
     case 'structuralZero':
-      return `zero by structure. The cost does not depend on the ${tensor.name}, here or at other points, and the analytical gradient is zero as well: so it is for a bias before batch normalisation, or a parameter that is not used.`;
+      return `zero by structure. The cost does not depend on ${called(tensor)}, here or at other points, and the analytical gradient is zero as well: so it is for a bias before batch normalisation, or a parameter that is not used.`;
+    case 'guard':
+      return `right but for a guard. The cost takes the logarithm of a probability plus a small constant, and the analytical gradient of ${called(tensor)} is that of the logarithm without it: they differ by ${difference}, and agree without the constant.`;
     case 'kink':
-      return `not decided. A relu stands exactly at its kink on these examples (its input is 0), where the cost has no derivative: the analytical gradient of the ${tensor.name} takes another slope there than the reference, and either is right. Choose other examples ("examples"), or biases that are not 0.`;
+      return `not decided. A relu stands exactly at its kink on these examples (its input is 0), where the cost has no derivative: the analytical gradient of ${called(tensor)} takes another slope there than the reference, and either is right. Choose other examples ("examples"), or biases that are not 0.`;
     case 'step':
-      return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of the ${tensor.name} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
+      return `not decided by this step. With ${step.method} differences and ε = ${formatSetting(step.epsilon)} the normalised difference of ${called(tensor)} is ${difference}, above the threshold ${limit}, but the error is the step's own: derivatives without a step agree to ${formatDifference(result.stepFreeDifference)}. ${otherStep(result.decidingStep, step)}`;
     case 'noise':
-      return `not decided. Rounding alone moves the gradient of the ${tensor.name} by more than what would decide (normalised difference ${difference}, threshold ${limit}). ${madeUp ? 'Computations in float32, or sums of very large and very small numbers, do this.' : 'Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.'}`;
+      return `not decided. Rounding alone moves the gradient of ${called(tensor)} by more than what would decide (normalised difference ${difference}, threshold ${limit}). ${madeUp ? 'Computations in float32, or sums of very large and very small numbers, do this.' : 'Scale the features ("scale" in "dataset") and start from smaller weights, so that the numbers in the network are near 1; or choose other examples.'}`;
     case 'costNotFinite':
       return 'not decided, because the cost is not a finite number.';
   }
@@ -64,6 +67,11 @@ function shapeAdvice({ givenShape, tensor }: TensorResult): string {
     return 'Sum it over the axes that were broadcast, such as the examples.';
   }
   return 'A gradient has one entry for each entry of what it is the gradient of.';
+}
+
+/** Keras's names are words; the code's own stand for themselves. */
+function called({ name }: SubjectTensor): string {
+  return name === 'kernel' || name === 'bias' ? `the ${name}` : name;
 }
 
 /** What the three norms tell of a tensor that is wrong as a whole. */

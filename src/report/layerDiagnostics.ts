@@ -24,6 +24,7 @@ const codes: Readonly<Record<FindingKind, string>> = {
   gradientShape: 'gradient.shape',
   zero: 'gradient.vacuous',
   structuralZero: '',
+  guard: 'cost.guard',
   kink: 'gradient.kink',
   step: 'gradient.step',
   noise: 'gradient.noise',

@@ -3,7 +3,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import process from 'node:process';
 import type { ProgramConfig } from '../config/code.ts';
 import type { Config } from '../config/schema.ts';
-import { type ConfigPath, Problem } from '../core/problem.ts';
+import { type CodePlace, type ConfigPath, Problem } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
 import type { CodeTarget, UntestedRow } from '../subjects/process/openedCode.ts';
 import { Program } from '../subjects/process/program.ts';
@@ -20,6 +20,7 @@ export interface PreparedCode {
   /** The row's target: its convention, and the places of its forward and backward pass. */
   targetOf(layer: string): CodeTarget | undefined;
   readonly untested: readonly (Omit<UntestedRow, 'problem'> & { readonly problem: Problem })[];
+  readonly guards: readonly CodePlace[];
   /** Ends its processes. */
   end(): void;
 }
@@ -110,6 +111,7 @@ export async function prepareProgram(
       code: {
         targetOf: (layer) => layerTarget.get(layer),
         untested: problems,
+        guards: opened.code.guards.map(({ file, line }) => ({ file, line, column: 1 })),
         end: () => pool.end(),
       },
     };

@@ -104,6 +104,7 @@ function contextOf(
     madeUp: code !== null && config.model === undefined && config.dataset === undefined,
     layersAreDescribed: config.model !== undefined,
     untested: code?.untested ?? [],
+    guards: code?.guards ?? [],
     subject: describe(config),
     examples,
     notes,

@@ -35,6 +35,7 @@ export type FindingKind =
   | 'costNotFinite'
   | 'zero'
   | 'structuralZero'
+  | 'guard'
   | 'kink'
   | 'step'
   | 'noise';

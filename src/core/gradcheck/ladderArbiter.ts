@@ -72,6 +72,16 @@ export class LadderArbiter implements Arbiter {
     return climb(costs, scale, this.#access.costError(tensor));
   }
 
+  /** How far a gradient is from the derivatives along random directions. */
+  async estimate(tensor: number, analytical: Float64Array): Promise<WholeTensor> {
+    const nothing = { entries: new Int32Array(0), entryError: 0, threshold: 0 };
+    const measuring = this.#alongDirections({ tensor, analytical, stepped: analytical, ...nothing });
+    for (;;) {
+      const next = await measuring.next();
+      if (next.done) return next.value;
+    }
+  }
+
   async *#alongDirections({ tensor, analytical, stepped }: Doubt): AsyncGenerator<number, WholeTensor> {
     const random = new RandomState(tensor);
     const found: { apart: number; stepApart: number; slope: number; error: number }[] = [];

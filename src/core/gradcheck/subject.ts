@@ -60,6 +60,8 @@ export interface Subject {
   singlePrecision(tensor: number): boolean;
   /** Whether both gradients of a tensor are zero at other points too, so that the zero is none of this point. */
   isZeroElsewhere?(tensor: number): Promise<boolean>;
+  /** Whether a gradient is that of the cost without the guards in its logarithms, log(p) for log(p + 1e-7). */
+  agreesWithoutGuards?(tensor: number, analytical: Float64Array, threshold: number): Promise<boolean>;
   /** What keeps a layer's gradient at zero, where it can be seen. */
   stuckUnits(layer: string): StuckUnits | null;
 }

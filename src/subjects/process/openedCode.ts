@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { placeSchema, problemSchema } from './programProblem.ts';
+import { knownPlaceSchema, placeSchema, problemSchema } from './programProblem.ts';
 
 /** What a program answers to `open`. */
 const openedSchema = z.object({
@@ -50,6 +50,8 @@ const openedSchema = z.object({
       }),
     )
     .default([]),
+  /** Functions with a guard in a logarithm, as log(p + 1e-7), that the program can do without. */
+  guards: z.array(knownPlaceSchema).default([]),
   notes: z
     .array(
       z.object({
@@ -75,6 +77,7 @@ export interface OpenedCode {
   readonly targets: readonly CodeTarget[];
   readonly untested: readonly UntestedRow[];
   readonly notes: readonly CodeNote[];
+  readonly guards: Opened['guards'];
 }
 
 /** @throws Error that says what is wrong with the answer */

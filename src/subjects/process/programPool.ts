@@ -97,6 +97,11 @@ export class ProgramPool {
     return costs;
   }
 
+  /** Takes the guards of logarithms off in the first program, or puts them back. */
+  async guard(on: boolean): Promise<void> {
+    await this.#first.request({ request: 'guard', on });
+  }
+
   end(): void {
     for (const program of this.#started) program.end();
   }

@@ -9,15 +9,15 @@ export interface ProgramName {
 }
 
 /** A place in a file of the user's, as a program tells it. */
-export const placeSchema = z
-  .object({
-    file: z.string(),
-    line: z.int().min(1),
-    column: z.int().min(1).nullish(),
-    name: z.string().nullish(),
-  })
-  .nullish()
-  .catch(null);
+export const knownPlaceSchema = z.object({
+  file: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1).nullish(),
+  name: z.string().nullish(),
+});
+
+/** The same where it may be left out. */
+export const placeSchema = knownPlaceSchema.nullish().catch(null);
 
 /** An error as a program tells it. */
 export const problemSchema = z.object({

@@ -4,6 +4,7 @@ import numpy
 
 from .context import Context, Parameter
 from .loader import load
+from .log_guards import LogGuards
 from .preflight import examine
 from .randomness import seed
 from .recognise import recognise
@@ -14,6 +15,7 @@ from .unrecognised import unrecognised
 class Session:
     def __init__(self):
         self._tensors = []
+        self._guards = None
 
     def answer(self, header, arrays):
         """Returns (header, [(name, array)]) for one request."""
@@ -44,6 +46,7 @@ class Session:
         if not rows:
             raise unrecognised(context)
         self._tensors = [(target, k) for target in targets for k in range(len(target.slots))]
+        self._guards = LogGuards()
         return {
             "targets": [_describe(target) for target in targets],
             "tensors": [_slot(targets.index(target), target.slots[k]) for target, k in self._tensors],
@@ -51,6 +54,7 @@ class Session:
                 {"layer": row.name, "type": row.kind, "severity": row.severity, "problem": row.problem.told()}
                 for row in untested
             ],
+            "guards": [place.told() for place in self._guards.places],
             "notes": [note.told() for note in context.notes + [n for t in targets for n in t.notes]],
         }, [(str(i), numpy.asarray(t.slots[k].array, dtype=float)) for i, (t, k) in enumerate(self._tensors)]
 
@@ -71,6 +75,11 @@ class Session:
         if "direction" in arrays:
             return {}, [("costs", _along(target, array, arrays["direction"], header["offsets"]))]
         return {}, [("costs", _at_entries(target, array, arrays["entries"], header["offsets"]))]
+
+    def _guard(self, header, arrays):
+        """Takes the guards of logarithms off, or puts them back."""
+        (self._guards.restore if header["on"] else self._guards.lift)()
+        return {}, []
 
     def _move(self, header, arrays):
         """Sets the parameters to other values, for good."""

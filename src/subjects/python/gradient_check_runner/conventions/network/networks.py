@@ -6,7 +6,6 @@ import numpy
 
 from ...problem import Problem
 from ...target import Note, Untested
-from ..logarithm_guard import without_guard
 from .function import methods
 from .passes import find_passes
 from .search import Search
@@ -95,12 +94,9 @@ def as_rows(found, convention, context):
         )
         found = [taken]
     prefixed = len(found) > 1
-    targets = [
+    return [
         target_of(one, convention, one.passes.backward.shown + "." if prefixed else "", context) for one in found
     ]
-    for target in targets:
-        without_guard(target, context)
-    return targets
 
 
 def _specialised(found):
