@@ -86,6 +86,9 @@ class Reading:
         random = numpy.random.RandomState(len(self.found))
         return all(_agrees(cost, array, gradient.reshape(array.shape), random) for _ in range(2))
 
+    def agrees_everywhere(self):
+        return all(self.agrees(path, self.found[place][1]) for path, place in self.belongs.items())
+
     def _gradients(self):
         result = self.invocation.run()
         if self.backward is None:

@@ -70,7 +70,7 @@ def leaves(paths):
     """
     names = [str(path[-1]).lower() for path in paths]
     tables = _LAYERS
-    if any(_role(name, _ATTENTION) in ("query", "query kernel", "fused kernel") for name in names):
+    if _is_attention(names):
         tables = _ATTENTION + tables
     elif _is_cell(names):
         tables = _CELL + tables
@@ -108,6 +108,11 @@ def is_parameter(name):
         "output bias",
         "scale",
     )
+
+
+def _is_attention(names):
+    roles = {_role(name, _ATTENTION) for name in names}
+    return bool({"query kernel", "fused kernel"} & roles) or {"query", "key"} <= roles
 
 
 def _is_cell(names):

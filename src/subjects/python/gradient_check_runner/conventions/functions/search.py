@@ -3,6 +3,7 @@ every gradient has the shape of its argument."""
 
 import functools
 import inspect
+import itertools
 
 import numpy
 
@@ -37,6 +38,8 @@ class Trial:
         self.function = function
         """The function that raised or returned nothing."""
         self.confidence = TELLING
+        self.assumes = False
+        """One-hot labels were given that may lie the other way."""
 
     @property
     def raised(self):
@@ -60,6 +63,9 @@ class Trial:
     def fits(self):
         """Nothing better can come."""
         return self.score == 1.0 and self.confidence == TELLING
+
+    def agrees(self):
+        return self.reading.agrees_everywhere()
 
     @property
     def merit(self):
@@ -90,14 +96,19 @@ class Search:
         self.tried = 0
 
     def best(self, words):
-        """The first Trial in which everything fits, else the one that came furthest; None where none was possible."""
+        """The first Trial in which everything fits, else the one that came furthest; None where none was possible.
+
+        Which way one-hot labels lie, a function cannot tell from them: of the layouts that fit, it means the one for
+        which its gradients are right, if there is one.
+        """
         best = None
         with quiet():
-            for trial in self._trials(words):
+            for trial in itertools.islice(self._trials(words), MOST):
                 self.tried += 1
-                if best is None or trial.merit > best.merit:
+                right = trial.fits and (not trial.assumes or trial.agrees())
+                if best is None or trial.merit > best.merit or right and best.assumes and trial.assumes:
                     best = trial
-                if trial.fits or self.tried >= MOST:
+                if right and best is trial:
                     break
         return best
 
@@ -115,6 +126,7 @@ class Search:
                             trial = self._trial(values)
                             trial = self._trial(draw("unit")) if trial.error is NOT_FINITE else trial
                             trial.confidence = confidence
+                            trial.assumes = any(form.kind == "onehot" for form in forms.values())
                             yield trial
 
     def _assignments(self, plan, level):
@@ -200,8 +212,7 @@ _SIZES = dict(SIZES, **{"U%d" % layer: units for layer, units in enumerate(CHAIN
 
 def _agreeing(readings, kept):
     for reading in readings:
-        found = reading.found
-        agrees = all(reading.agrees(path, found[place][1]) for path, place in reading.belongs.items())
+        agrees = reading.agrees_everywhere()
         _restore(reading.invocation.arrays, kept)
         if agrees:
             return reading
