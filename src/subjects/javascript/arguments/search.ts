@@ -96,7 +96,7 @@ function whyNot(
 }
 
 /** Every combination, the last leaf varying fastest. */
-function* choices(leaves: readonly Leaf[]): Generator<Candidate[]> {
+export function* choices(leaves: readonly Leaf[]): Generator<Candidate[]> {
   const [first, ...others] = leaves;
   if (first === undefined) {
     yield [];

@@ -14,10 +14,12 @@ import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView, sameShape, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
 import { asGradient, gradientBeside, type HeldParameter, heldGradientPaths } from './heldGradients.ts';
+import { heldParameters } from './heldParameters.ts';
 import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
 import { fitOf, gradientsIn, partsOf } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
+import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
 
 type Constructor = new (...values: unknown[]) => object;
@@ -192,11 +194,12 @@ class LayerClass {
     const isScalar = view.shape.length === 0 && inputTensors.some((one) => one.view.shape.length > 0);
     const weights = isScalar ? Float64Array.of(1) : new RandomState(this.#seed).randn(view.size);
     const cost = () => dot(run(inputs), weights);
-    const parameters = this.#parametersOf(
+    const parameters = heldParameters(
       object,
       cost,
       inputTensors.map((one) => one.view),
     );
+    telling(parameters, this.#context.random);
     const state = new Snapshot(object);
     const pass = (rate: number): (Gradient | undefined)[] => {
       const kept = parameters.map((one) => one.view.read());
@@ -247,35 +250,6 @@ class LayerClass {
     if (part !== undefined && resultView(part.value) !== undefined) return part.value;
     const kept = object as { output?: unknown; outputs?: unknown; out?: unknown };
     return kept.output ?? kept.outputs ?? kept.out;
-  }
-
-  /** Arrays that the cost depends on and that the forward pass leaves alone: caches it writes anew. */
-  #parametersOf(object: object, cost: () => number, inputs: readonly View[]): HeldParameter[] {
-    const found: HeldParameter[] = [];
-    const before = cost();
-    for (const held of heldIn(object)) {
-      if ([...inputs, ...found.map(({ view }) => view)].some((view) => view.overlaps(held.view))) continue;
-      if (held.isNumber && !/^(b|bias|w|weight|gamma|beta|alpha)$/i.test(held.path.at(-1) as string))
-        continue;
-      const kept = held.view.read();
-      held.view.write(kept.map((value, k) => value + 0.3 + 0.01 * (k % 7)));
-      const moved = held.view.read();
-      let after = before;
-      try {
-        after = cost();
-      } catch {
-        // An array of indices or of sizes is no parameter.
-      }
-      const now = viewAlong(object, held.path);
-      const isLeft =
-        now?.overlaps(held.view) || held.isNumber
-          ? now?.read().every((value, k) => value === moved[k])
-          : false;
-      held.view.write(kept);
-      if (!Object.is(after, before) && isLeft === true) found.push(held);
-    }
-    cost();
-    return found;
   }
 
   #backwardPass(

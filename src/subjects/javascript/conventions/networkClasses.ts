@@ -1,5 +1,239 @@
+import type { Problem } from '../../../core/problem.ts';
+import { RandomState } from '../../../core/random.ts';
+import type { Candidate } from '../arguments/candidates.ts';
+import { leavesOf } from '../arguments/plan.ts';
+import { choices } from '../arguments/search.ts';
+import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
-import type { Row } from '../target.ts';
-export function networkClasses(_: Context): Row[] {
-  return [];
+import { problemOf } from '../failure.ts';
+import { Examples, type Layout, layouts } from '../network/examples.ts';
+import { networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
+import { argumentsFor, type Material } from '../network/roles.ts';
+import { signatureOf } from '../signature.ts';
+import type { Gradient, Row } from '../target.ts';
+import { copyOf } from '../tensor/copy.ts';
+import { dot } from '../tensor/dot.ts';
+import { viewAlong, widen } from '../tensor/graph.ts';
+import { type Maker, nestedArrays } from '../tensor/maker.ts';
+import { Snapshot } from '../tensor/snapshot.ts';
+import { resultView } from '../tensor/view.ts';
+import { isLabelName } from '../words.ts';
+import { returnedGradients } from './gradientPaths.ts';
+import { asGradient, type HeldParameter, heldGradientPaths } from './heldGradients.ts';
+import { heldParameters } from './heldParameters.ts';
+import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
+import { backwardMethod, forwardMethod, methodOf, methodsOf, trainMethod } from './methods.ts';
+import { partsOf } from './parts.ts';
+import { isTapeClass } from './tapes.ts';
+import { telling } from './telling.ts';
+import { argumentsLine, unsure, untested } from './unsure.ts';
+
+type Constructor = new (...values: unknown[]) => object;
+
+/** The methods of a network, by what they do. */
+interface Roles {
+  readonly forward: string;
+  /** Takes the labels: leaves gradients, returns them, or makes one step. */
+  readonly backward: string;
+  readonly cost: string | undefined;
+}
+
+const mostConstructions = 200;
+
+/** Conventions 2 and 5 for a whole network: a class that predicts and that learns from examples and labels. */
+export function networkClasses(context: Context): Row[] {
+  const rows = [...context.module.classes].flatMap(([name, Class]): Row[] => {
+    const roles = isTapeClass(Class) ? undefined : rolesOf(Class);
+    return roles === undefined ? [] : [networkRow(name, Class, roles, context)];
+  });
+  // With a model in the config one network is checked: the first that runs.
+  const whole = rows.find((row) => 'slots' in row) ?? rows[0];
+  return context.request.parameters === undefined || whole === undefined ? rows : [whole];
+}
+
+function rolesOf(Class: Constructor): Roles | undefined {
+  const methods = methodsOf(Class);
+  const takesLabels = (name: string | undefined) =>
+    name !== undefined &&
+    signatureOf(methodOf(Class.prototype, name)).parameters.some((one) => isLabelName(one.name));
+  const forward = forwardMethod(methods);
+  const gradient = methods.find((name) => /^(compute_?)?gradients?$/i.test(name));
+  const backward = [backwardMethod(methods), gradient, trainMethod(methods)].find(takesLabels);
+  if (forward === undefined || backward === undefined || forward === backward) return undefined;
+  const cost = methods.find((name) =>
+    /^(compute_?|calculate_?|get_?)?(cost|loss|error)(_?function)?$/i.test(name),
+  );
+  return { forward, backward, cost: takesLabels(cost) ? cost : undefined };
+}
+
+function networkRow(name: string, Class: Constructor, roles: Roles, context: Context): Row {
+  const { places } = context.module;
+  const place = places.of(methodOf(Class.prototype, roles.backward)) ?? places.of(Class);
+  const { parameters } = signatureOf(Class as never);
+  const names = parameters.map((one) => one.name);
+  const line = `"classes": { "${name}": { "class": "${name}", ${argumentsLine(names)}, "input": { "shape": [5] } } }`;
+  const examples = new Examples(context);
+  const leaves = leavesOf(parameters, 'constructor', context);
+  const problems: Problem[] = [];
+  let tries = 0;
+  for (const sizes of sizeLists(context, examples)) {
+    for (const choice of choices(leaves)) {
+      if (++tries > mostConstructions) break;
+      const values = choice.map((candidate) => sized(candidate, sizes));
+      for (const maker of [nestedArrays, ...context.makers.filter((one) => one !== nestedArrays)]) {
+        for (const layout of layouts) {
+          try {
+            const object = new Class(...copyOf(values));
+            const network = running(name, object, roles, examples, layout, maker, context);
+            if (network !== undefined) return networkTarget(network, context);
+          } catch (error) {
+            const problem = problemOf(`${name}.${roles.backward}`, error);
+            if (problem.code === 'code.parameters') return untested(name, name, problem);
+            problems.push(problem);
+          }
+        }
+      }
+    }
+  }
+  const settled = problems.find(
+    ({ code }) => code === 'code.notImplemented' || code === 'code.missingImport',
+  );
+  const found = `The class ${name} with ${roles.forward} and ${roles.backward}`;
+  const tried = problems[0]?.message ?? 'no layout of the examples gave numbers and gradients';
+  return untested(name, name, settled ?? unsure(found, place, line)(tried));
+}
+
+/** From the inputs to the outputs: of the config's kernels, or made up. */
+function sizeLists({ request }: Context, examples: Examples): number[][] {
+  const kernels = request.parameters?.filter(({ shape }) => shape.length === 2) ?? [];
+  if (kernels.length > 0)
+    return [[kernels[0]?.shape[0] ?? 1, ...kernels.map(({ shape }) => shape[1] as number)]];
+  const { classes } = request;
+  return [[examples.inputs, madeUp.hidden, classes !== undefined && classes > 2 ? classes : madeUp.units]];
+}
+
+/** Sizes of the network in the place of those that arguments are made up with. */
+function sized(candidate: Candidate, sizes: readonly number[]): unknown {
+  if (!('value' in candidate)) return nestedArrays.make(candidate.shape, new Float64Array(64));
+  const { value } = candidate;
+  if (Array.isArray(value)) return value[0] === madeUp.inputs ? [...sizes] : sizes.slice(1);
+  const known = new Map<unknown, number | undefined>([
+    [madeUp.inputs, sizes[0]],
+    [madeUp.hidden, sizes[1]],
+    [madeUp.units, sizes.at(-1)],
+  ]);
+  return known.get(value) ?? value;
+}
+
+/** The network on examples of one layout, or undefined where it gives no numbers or no gradients. */
+function running(
+  name: string,
+  object: object,
+  { forward, backward, cost }: Roles,
+  examples: Examples,
+  layout: Layout,
+  maker: Maker,
+  context: Context,
+): RunningNetwork | undefined {
+  const { places } = context.module;
+  const x = examples.features(layout, maker);
+  if (x === undefined) return undefined;
+  const count = examples.in(layout);
+  widen(object);
+  const ask = (method: string, material: Material) => {
+    const run = methodOf(object, method);
+    return run.apply(object, argumentsFor(signatureOf(run), material));
+  };
+  const base: Material = { x, examples: count, extra: context.extra };
+  const names = signatureOf(methodOf(object, forward)).returned;
+  const kept = object as { output?: unknown };
+  const outputNow = () => {
+    const result = ask(forward, base);
+    return result === undefined ? kept.output : (partsOf(result, names)[0]?.value ?? result);
+  };
+  const view = resultView(outputNow());
+  if (view === undefined || view.read().some(Number.isNaN)) return undefined;
+  const weights = new RandomState(1).randn(view.size);
+  const inputs = [resultView(x)].filter((own) => own !== undefined);
+  const parameters = heldParameters(object, () => dot(outputNow(), weights), inputs);
+  if (parameters.length === 0) return undefined;
+  telling(parameters, context.random);
+  const state = new Snapshot(object);
+  for (const { given: y, dense } of examples.labels(
+    layout,
+    Math.round(view.size / count),
+    view.shape,
+    maker,
+  )) {
+    const material: Material = { ...base, y };
+    const pass = (rate: number): (Gradient | undefined)[] => {
+      const before = parameters.map((own) => own.view.read());
+      const restore = () => {
+        state.restore();
+        for (const [p, own] of parameters.entries()) own.view.write(before[p] as Float64Array);
+      };
+      restore();
+      try {
+        setRate(object, rate);
+        const output = outputNow();
+        const gave = ask(backward, copyOf({ ...material, output, rate }));
+        return gradientsLeft(object, backward, gave, parameters, before, rate);
+      } finally {
+        restore();
+      }
+    };
+    const ownCost =
+      cost === undefined ? undefined : () => costOf(ask(cost, { ...material, output: outputNow() }));
+    if (ownCost !== undefined && !Number.isFinite(ownCost())) continue;
+    const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
+    const isUsable =
+      fast.some((gradient) => gradient !== undefined) &&
+      fast.every((gradient) => gradient === undefined || !gradient.values.some(Number.isNaN));
+    if (!isUsable) continue;
+    const isUnstable = disagree(fast, slow);
+    const rate = isUnstable ? usualRate : learningRates[0];
+    const place = places.of(methodOf(object, backward));
+    return {
+      name,
+      convention: 'network object',
+      parameters: parameters.map((own) => ({ name: own.path.join('.'), view: own.view })),
+      output: outputNow,
+      outShape: view.shape,
+      labels: dense,
+      examples: count,
+      cost: ownCost,
+      gradients: () => pass(rate),
+      preferTransposed: layout !== 'rows' && layout !== 'row',
+      forward: places.of(methodOf(object, forward)),
+      backward: place,
+      notes: isUnstable ? [{ ...updatedBeforeUse(name, backward, place), layer: null }] : [],
+    };
+  }
+  return undefined;
+}
+
+/** What a backward pass or a step left: moved weights, arrays beside them, or what it returned. */
+function gradientsLeft(
+  object: object,
+  backward: string,
+  gave: unknown,
+  parameters: readonly HeldParameter[],
+  before: readonly Float64Array[],
+  rate: number,
+): (Gradient | undefined)[] {
+  const moved = updatesOf(object, parameters, before, rate);
+  if (moved !== undefined) return moved;
+  const held = heldGradientPaths(object, parameters).map((path) =>
+    path === undefined ? undefined : asGradient(viewAlong(object, path)),
+  );
+  if (held.every((gradient) => gradient !== undefined)) return held;
+  const { returned } = signatureOf(methodOf(object, backward));
+  const fromReturn = returnedGradients(gave, returned, parameters);
+  return held.map((gradient, p) => gradient ?? fromReturn[p]);
+}
+
+function costOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  const [first] = partsOf(value, []);
+  return typeof first?.value === 'number' ? first.value : Number.NaN;
 }

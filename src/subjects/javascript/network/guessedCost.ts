@@ -1,0 +1,75 @@
+import type { RandomState } from '../../../core/random.ts';
+import type { Gradient, Note } from '../target.ts';
+import type { View } from '../tensor/view.ts';
+import { type CostForm, costForms } from './costForms.ts';
+
+/** How far two derivatives in a direction may be apart to count as the same: differences have their own error. */
+const tolerance = 1e-5;
+const step = 1e-5;
+
+/** The cost whose derivatives the gradients are: of as many parameters as can be, so that one mistake hides none. */
+export interface Guess {
+  readonly form: CostForm;
+  /** For how many of the parameters it agrees. */
+  readonly agreeing: number;
+}
+
+export function guessCost(
+  costOf: (form: CostForm) => () => number,
+  views: readonly View[],
+  gradients: readonly (Gradient | undefined)[],
+  preferred: string | undefined,
+  random: RandomState,
+): Guess {
+  const directions = views.map((view) => random.randn(view.size));
+  const ordered = [
+    ...costForms.filter(({ losses }) => preferred !== undefined && losses.includes(preferred)),
+    ...costForms.filter(({ losses }) => preferred === undefined || !losses.includes(preferred)),
+  ];
+  let best: Guess = { form: ordered[0] as CostForm, agreeing: 0 };
+  for (const form of ordered) {
+    const cost = costOf(form);
+    if (!Number.isFinite(cost())) continue;
+    const agreeing = views.filter((view, p) => {
+      const gradient = gradients[p];
+      if (gradient === undefined || gradient.values.length !== view.size) return false;
+      const direction = directions[p] as Float64Array;
+      const given = direction.reduce((total, u, k) => total + u * (gradient.values[k] as number), 0);
+      const measured = derivativeAlong(cost, view, direction);
+      return given !== 0 && Math.abs(given - measured) <= tolerance * (Math.abs(given) + Math.abs(measured));
+    }).length;
+    if (agreeing > best.agreeing) best = { form, agreeing };
+  }
+  return best;
+}
+
+function derivativeAlong(cost: () => number, view: View, direction: Float64Array): number {
+  const kept = view.read();
+  const at = (h: number): number => {
+    view.write(kept.map((value, k) => value + h * (direction[k] as number)));
+    return cost();
+  };
+  const slope = (at(step) - at(-step)) / (2 * step);
+  view.write(kept);
+  return slope;
+}
+
+/** What is said of a cost that the file does not have. */
+export function guessNote({ form, agreeing }: Guess, preferred: string | undefined): Note {
+  if (agreeing > 0)
+    return {
+      code: 'code.costGuessed',
+      message: `The file has no cost function: its gradients are those of ${form.text}, which they are compared with.`,
+      layer: null,
+      place: null,
+      severity: 'information',
+    };
+  const origin = preferred === undefined ? 'the likeliest' : `that of "loss": "${preferred}"`;
+  return {
+    code: 'code.costUnsure',
+    message: `The file has no cost function, and its gradients are those of none that was tried. They are compared with ${form.text}, ${origin}. Name the function: "code": { "cost": "computeCost" }.`,
+    layer: null,
+    place: null,
+    severity: 'warning',
+  };
+}

@@ -1,0 +1,90 @@
+import { Problem } from '../../../core/problem.ts';
+import type { CodeOptions, ConfigParameter } from '../context.ts';
+import type { Slot } from '../target.ts';
+import { sameShape, type View } from '../tensor/view.ts';
+
+/** A parameter as the user's code holds it. */
+export interface OwnParameter {
+  readonly name: string;
+  readonly view: View;
+}
+
+/**
+ * Slots of a network: of the config's layers where there is a model, whose values the user's arrays then take, else
+ * a row for each of the user's parameters.
+ * @param preferTransposed which way kernels lie if every one is square: (units, inputs) where examples are columns
+ * @throws Problem code.parameters
+ */
+export function networkSlots(
+  own: readonly OwnParameter[],
+  parameters: readonly ConfigParameter[] | undefined,
+  stated: CodeOptions['parameters'],
+  preferTransposed: boolean,
+): Slot[] {
+  if (parameters === undefined)
+    return own.map(({ name, view }) => ({ layer: name, name, view, kind: 'parameter', own: name }));
+  const layouts = preferTransposed ? [true, false] : [false, true];
+  for (const transposed of layouts) {
+    const matched = matchedBy(own, parameters, stated ?? {}, transposed);
+    if (matched === undefined) continue;
+    return parameters.map((parameter, p) => {
+      const { name, view } = matched[p] as OwnParameter;
+      view.write(transposed && parameter.shape.length === 2 ? flipped(parameter) : parameter.values);
+      return { layer: parameter.layer, name: parameter.name, view, kind: parameter.kind, own: name };
+    });
+  }
+  throw unmatched(own, parameters);
+}
+
+/** The user's array for each of the config's parameters: those that the config names, then the first that fits. */
+function matchedBy(
+  own: readonly OwnParameter[],
+  parameters: readonly ConfigParameter[],
+  stated: NonNullable<CodeOptions['parameters']>,
+  transposed: boolean,
+): OwnParameter[] | undefined {
+  if (own.length !== parameters.length) return undefined;
+  const left = new Set(own);
+  const matched: OwnParameter[] = [];
+  for (const parameter of parameters) {
+    const names = stated[parameter.layer];
+    const found = [...left].find(
+      ({ name, view }) =>
+        (names === undefined || names.includes(name)) && fits(view.shape, parameter.shape, transposed),
+    );
+    if (found === undefined) return undefined;
+    left.delete(found);
+    matched.push(found);
+  }
+  return matched;
+}
+
+function fits(own: readonly number[], shape: readonly number[], transposed: boolean): boolean {
+  if (shape.length < 2)
+    return sameShape(
+      own.filter((n) => n !== 1),
+      shape.filter((n) => n !== 1),
+    );
+  return sameShape(own, transposed ? [...shape].reverse() : shape);
+}
+
+function flipped({ shape, values }: ConfigParameter): Float64Array {
+  const [rows = 0, columns = 0] = shape;
+  return Float64Array.from(values, (_, k) => {
+    const [j, i] = [Math.floor(k / rows), k % rows];
+    return values[i * columns + j] as number;
+  });
+}
+
+function unmatched(own: readonly OwnParameter[], parameters: readonly ConfigParameter[]): Problem {
+  const layer = parameters[0]?.layer ?? 'hidden1';
+  const inLayer = parameters.filter((parameter) => parameter.layer === layer).length;
+  const names = own.slice(0, inLayer).map(({ name }) => `"${name}"`);
+  const text = (shape: readonly number[]) => `(${shape.join(', ')})`;
+  const has = own.map(({ name, view }) => `${name} ${text(view.shape)}`).join(', ') || 'none';
+  const wants = parameters.map((one) => `${one.layer} ${one.name} ${text(one.shape)}`).join(', ');
+  return new Problem(
+    'code.parameters',
+    `The parameters of the code cannot be matched to the layers of the config. The code has ${has}; the config has ${wants}. Change the layers, or say which belongs to which: "code": { "parameters": { "${layer}": [${names.join(', ') || '"W1", "b1"'}], … } }.`,
+  );
+}
