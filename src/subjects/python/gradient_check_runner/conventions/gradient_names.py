@@ -30,6 +30,12 @@ def returned_name(name, own):
     return is_gradient_of((name,), (own,))
 
 
+def without_containers(path):
+    """The path without containers and holders of values, which say nothing: params['W'] is W, weight.data is weight."""
+    kept = tuple(key for key in path if isinstance(key, int) or not _CONTAINER.match(_spelled(key)))
+    return kept if any(isinstance(key, str) for key in kept) else path
+
+
 def _plain(path):
     names = [_spelled(key) for key in path]
     kept = [name for name in names if isinstance(name, int) or not _CONTAINER.match(name)] or names[-1:]

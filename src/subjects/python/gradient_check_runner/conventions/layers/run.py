@@ -5,6 +5,7 @@ import random
 
 import numpy
 
+from ..gradient_names import without_containers
 from .object_graph import State, arrays, replace, written
 
 _OUTPUT_NAMES = ("output", "outputs", "out", "A", "a", "y", "y_hat", "z", "Z")
@@ -25,7 +26,7 @@ class Parameter:
     def __init__(self, array, paths, name=None):
         self.array = array
         self.paths = paths + ([(name,)] if name else [])
-        self.name = name or written(paths[0])
+        self.name = name or written(without_containers(paths[0]))
         self.own = "self." + written(paths[0])
 
 

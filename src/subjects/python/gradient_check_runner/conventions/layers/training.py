@@ -167,7 +167,7 @@ class Training:
 
 
 def _guess(cost, labels, examples):
-    return Cost(lambda output: cost.of(output, labels, examples), cost.words)
+    return Cost(lambda output: cost._formula(output, labels, examples), cost.name)
 
 
 def _agree(analytical, numerical):

@@ -1,0 +1,22 @@
+import sys
+
+import numpy as np
+
+sys.path.insert(0, "..")
+import nn
+from before_and_after import taken
+from differences import say, verdict
+
+np.random.seed(9)
+network = nn.NeuralNetwork(np.random.randn(5, 3), np.random.rand(5, 1))
+names = ["weights1", "weights2"]
+
+
+def cost():
+    network.feedforward()
+    return np.sum((network.output - network.y) ** 2)
+
+
+cost()
+_, gradients = taken(network.backprop, [(network, name) for name in names], 1.0)
+say({name: verdict(cost, [(getattr(network, name), gradient)]) for name, gradient in zip(names, gradients)})
