@@ -10,10 +10,11 @@ rng = np.random.RandomState(36)
 z, onehot = rng.randn(3, 5), np.eye(3)[:, [0, 2, 1, 1, 0]]
 a, y = rng.randn(4, 6), rng.randn(4, 6)
 scores, labels = rng.randn(1, 7) * 2, np.array([[1, 0, 0, 1, 1, 0, 1]])
-say(
-    {
-        "softmax_cost": agree((nn.softmax_cost(z, onehot)[1], slope(lambda: nn.softmax_cost(z, onehot)[0], z))),
-        "squared_cost": agree((nn.squared_cost(a, y)[1], slope(lambda: nn.squared_cost(a, y)[0], a))),
-        "hinge_cost": agree((nn.hinge_cost(scores, labels)[1], slope(lambda: nn.hinge_cost(scores, labels)[0], scores))),
-    }
-)
+arguments = {"softmax_cost": (z, onehot), "squared_cost": (a, y), "hinge_cost": (scores, labels)}
+
+
+def verdict(cost, prediction, truth):
+    return agree((cost(prediction, truth)[1], slope(lambda: cost(prediction, truth)[0], prediction)))
+
+
+say({name: verdict(getattr(nn, name), *given) for name, given in arguments.items()})

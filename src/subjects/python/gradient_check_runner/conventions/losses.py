@@ -14,13 +14,19 @@ from .paired_functions import everything
 CONVENTION = "loss that returns its gradient"
 
 _LOSS = re.compile(
-    r"loss|cost|entropy|(^|_)(mse|mae|bce|nll|sse|rmse|ce|hinge|svm|huber|kl|logistic|objective|criterion|regression)(_|$)|"
-    r"likelihood|squared_error|divergence|energy",
+    r"loss|cost|entropy|likelihood|squared_error|divergence|energy|"
+    r"(^|_)(mse|mae|bce|nll|sse|rmse|ce|hinge|svm|huber|kl|logistic|objective|criterion|regression)(_|$)",
     re.IGNORECASE,
 )
-_RETURNED_LOSS = re.compile(r"(\w*(loss|cost|error|err|nll|mse|entropy|energy)\w*|j|l|e|f|total|value)$", re.IGNORECASE)
-_RETURNED_GRADIENT = re.compile(r"(d[a-z_]\w*|g|grads?\w*|\w+_grads?|\w*gradients?\w*|delta\w*|nabla\w*|jac\w*)$", re.IGNORECASE)
-_USES = re.compile(r"train|fit|predict|numerical|optimi[sz]e|descent|evaluate|test|check|step|update|plot", re.IGNORECASE)
+_RETURNED_LOSS = re.compile(
+    r"(\w*(loss|cost|error|err|nll|mse|entropy|energy)\w*|j|l|e|f|total|value)$", re.IGNORECASE
+)
+_RETURNED_GRADIENT = re.compile(
+    r"(d[a-z_]\w*|g|grads?\w*|\w+_grads?|\w*gradients?\w*|delta\w*|nabla\w*|jac\w*)$", re.IGNORECASE
+)
+_USES = re.compile(
+    r"train|fit|predict|numerical|optimi[sz]e|descent|evaluate|test|check|step|update|plot", re.IGNORECASE
+)
 
 
 def networks(context):

@@ -134,7 +134,8 @@ def _indices(part):
     if isinstance(part, ast.BinOp):
         return _indices(part.left)
     if isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute):
-        return _indices(part.func.value) if part.func.attr in ("astype", "flatten", "ravel", "reshape", "squeeze") else []
+        same = part.func.attr in ("astype", "flatten", "ravel", "reshape", "squeeze")
+        return _indices(part.func.value) if same else []
     return []
 
 

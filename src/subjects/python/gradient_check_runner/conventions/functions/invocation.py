@@ -13,11 +13,8 @@ class Invocation:
         self.arrays = {}
         """{path: float array} that the result depends on."""
         for name in signature.names:
-            value = values.get(name)
-            members = {(name, key): member for key, member in value.items()} if isinstance(value, dict) else {(name,): value}
-            for path, member in members.items():
-                if isinstance(member, numpy.ndarray) and member.dtype.kind == "f":
-                    self.arrays[path] = member
+            found = arrays(name, values.get(name))
+            self.arrays.update((path, array) for path, array in found.items() if array.dtype.kind == "f")
         self.run = self._runner()
 
     def _runner(self):
@@ -32,6 +29,12 @@ class Invocation:
             return function(*positional, **keyword)
 
         return run
+
+
+def arrays(name, value):
+    """{path: array} of the arrays that an argument of this name is or, as a dict, has."""
+    members = {(name, key): member for key, member in value.items()} if isinstance(value, dict) else {(name,): value}
+    return {path: member for path, member in members.items() if isinstance(member, numpy.ndarray)}
 
 
 def fresh(values):

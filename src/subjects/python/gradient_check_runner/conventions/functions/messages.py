@@ -1,4 +1,5 @@
-"""What is said of functions that cannot be checked: what was found, what was tried, which line of the config settles it."""
+"""What is said of functions that cannot be checked: what was found, what was tried, which line of the config settles
+it."""
 
 import json
 
@@ -21,11 +22,9 @@ def raised(functions, trial):
     problem = problem_of(trial.error, trial.function.function)
     if problem.code != "code.raised" or not trial.raised_by_arguments:
         return problem
-    message = "%s It was called with %s%s" % (
-        problem.message,
-        told(trial.invocation.values),
-        "." if functions.stated else "; if it takes something else, say so: %s" % settling(functions, trial.invocation.values),
-    )
+    values = trial.invocation.values
+    remedy = "." if functions.stated else "; if it takes something else, say so: %s" % settling(functions, values)
+    message = "%s It was called with %s%s" % (problem.message, told(values), remedy)
     return Problem(problem.code, message, problem.place, problem.detail)
 
 

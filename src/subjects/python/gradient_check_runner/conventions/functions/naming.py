@@ -75,11 +75,12 @@ def _partner(backward, forwards):
     ]
     if not backward.core:
         fitting = [name for name in fitting if name.forward]
-    return min(
-        fitting,
-        key=lambda name: (name.variant != backward.variant, not name.forward, len(name.variant), name.variant != ("naive",)),
-        default=None,
-    )
+    return min(fitting, key=lambda name: _distance(name, backward), default=None)
+
+
+def _distance(forward, backward):
+    variant = forward.variant
+    return variant != backward.variant, not forward.forward, len(variant), variant != ("naive",)
 
 
 def _rows(found):

@@ -2,8 +2,7 @@
 
 import itertools
 
-import numpy
-
+from .invocation import arrays as arrays_of
 from .options import UNKNOWN, ambiguous, beside_default, known, telling
 from .roles import is_options, is_parameter, leaves
 from .signature import REQUIRED
@@ -18,7 +17,7 @@ class Plan:
         self.signature = signature
         self.given = given
         self.words = words
-        self.stated = _arrays(given)
+        self.stated = {path: array for name in given for path, array in arrays_of(name, given[name]).items()}
         """{path: array} among what the config states."""
         paths = {name: [path for path in self.stated if path[0] == name] for name in signature.names}
         self.all_leaves = leaves([path for name in signature.names for path in paths[name] + arrays.get(name, [])])
@@ -58,14 +57,6 @@ class Plan:
             if key not in members and value is not UNKNOWN:
                 members[key] = value
         return members
-
-
-def _arrays(given):
-    found = {}
-    for name, value in given.items():
-        members = {(name, key): member for key, member in value.items()} if isinstance(value, dict) else {(name,): value}
-        found.update((path, member) for path, member in members.items() if isinstance(member, numpy.ndarray))
-    return found
 
 
 def plans(signature, given, words):

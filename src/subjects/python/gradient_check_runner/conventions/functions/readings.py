@@ -1,4 +1,5 @@
-"""The ways of reading one run of a forward pass: which of what it returned is the cost's, and how backward is called."""
+"""The ways of reading one run of a forward pass: which of what it returned is the cost's, and how the backward pass is
+called."""
 
 import numpy
 

@@ -6,7 +6,8 @@ from . import messages
 from .means import mean_over_examples
 from .plans import ways
 from .quiet import quiet
-from .search import NOTHING_BACKWARD, NOTHING_FORWARD, RAN, Search
+from .search import Search
+from .trial import NOTHING_BACKWARD, NOTHING_FORWARD, RAN
 from .wiring import Returned
 
 
@@ -100,8 +101,8 @@ def _own(path):
 def _mean_note(functions, name, paths):
     return Note(
         "code.meanOverExamples",
-        "%s gives the gradient of %s as a mean over the examples (1/m) and that of its input without: they are compared "
-        "with a cost divided by m. That is right if the upstream gradient is that of a sum over the examples."
+        "%s gives the gradient of %s as a mean over the examples (1/m) and that of its input without: they are "
+        "compared with a cost divided by m. That is right if the upstream gradient is that of a sum over the examples."
         % (functions.last.name, " and ".join(str(path[-1]) for path in paths)),
         name,
         functions.place,
@@ -111,8 +112,8 @@ def _mean_note(functions, name, paths):
 def _output_note(functions, name):
     return Note(
         "code.derivativeOfOutput",
-        "%s is the derivative of %s when it is given what %s returns, and was checked so: it is wrong wherever it is given "
-        "the input instead." % (functions.last.name, functions.forward.name, functions.forward.name),
+        "%s is the derivative of %s when it is given what %s returns, and was checked so: it is wrong wherever it is "
+        "given the input instead." % (functions.last.name, functions.forward.name, functions.forward.name),
         name,
         functions.place,
     )

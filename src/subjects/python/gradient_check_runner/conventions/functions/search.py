@@ -2,18 +2,29 @@
 every gradient has the shape of its argument."""
 
 import functools
-import inspect
 import itertools
 
 import numpy
 
 from . import options
+from .families import CHAIN, SIZES
 from .invocation import Invocation, elements, real
 from .plans import plans
 from .quiet import pin, quiet
 from .reading import Reading
-from .shapes import ALIKE, CHAIN, SIZES, TELLING, assignments, bound
-from .wiring import wirings
+from .shapes import assignments, bound
+from .trial import (
+    EMPTY,
+    NO_SHAPE,
+    NOT_FINITE,
+    NOTHING_BACKWARD,
+    NOTHING_FORWARD,
+    NOTHING_TO_CALL,
+    RAISED_BACKWARD,
+    RAISED_FORWARD,
+    RAN,
+    Trial,
+)
 
 MOST = 4000
 """Dry runs of one row."""
@@ -21,68 +32,7 @@ MOST = 4000
 GATES = (1, 4, 3)
 """How many gates a cell's kernels may hold side by side: none, those of an LSTM, those of a GRU."""
 
-CAUSED_BY_ARGUMENTS = (ValueError, IndexError, KeyError, AssertionError, TypeError, ZeroDivisionError)
-"""What arguments of the wrong kind may raise; any other exception is the code's own."""
-
-RAISED_FORWARD, NOTHING_FORWARD, RAISED_BACKWARD, NOTHING_BACKWARD, RAN = range(5)
-
-
-class Trial:
-    """How far one dry run came."""
-
-    def __init__(self, stage, invocation, error=None, reading=None, function=None):
-        self.stage = stage
-        self.invocation = invocation
-        self.error = error
-        self.reading = reading
-        self.function = function
-        """The function that raised or returned nothing."""
-        self.confidence = TELLING
-        self.assumes = False
-        """One-hot labels were given that may lie the other way."""
-
-    @property
-    def raised(self):
-        """Whether the error is the user's code's, not one of ours."""
-        return self.error is not None and self.error not in (NOTHING_TO_CALL, EMPTY, NOT_FINITE, NO_SHAPE)
-
-    @property
-    def raised_by_arguments(self):
-        lacking = isinstance(self.error, AttributeError) and "object has no attribute" in str(self.error)
-        return lacking or isinstance(self.error, CAUSED_BY_ARGUMENTS)
-
-    @property
-    def reached_backward(self):
-        return self.confidence == TELLING and self.stage == RAISED_BACKWARD
-
-    @property
-    def score(self):
-        return self.reading.score if self.stage == RAN else 0.0
-
-    @property
-    def fits(self):
-        """Nothing better can come."""
-        return self.score == 1.0 and self.confidence == TELLING
-
-    def agrees(self):
-        return self.reading.agrees_everywhere()
-
-    @property
-    def merit(self):
-        """Trials with a greater one say more about the code.
-
-        Where most gradients fit, the rest are mistakes, and shapes with which they do not show are no better.
-        """
-        telling = self.confidence == TELLING
-        ranks = (
-            telling and self.score > 0.5,
-            self.score == 1.0 and self.confidence == ALIKE,
-            telling and self.stage == RAN,
-            self.score == 1.0,
-            telling,
-            True,
-        )
-        return -ranks.index(True), self.score, self.stage, _line(self.error, self.function)
+_SIZES = dict(SIZES, **{"U%d" % layer: units for layer, units in enumerate(CHAIN)})
 
 
 class Search:
@@ -105,7 +55,7 @@ class Search:
         with quiet():
             for trial in itertools.islice(self._trials(words), MOST):
                 self.tried += 1
-                right = trial.fits and (not trial.assumes or trial.agrees())
+                right = trial.fits and (not trial.assumes or trial.reading.agrees_everywhere())
                 if best is None or trial.merit > best.merit or right and best.assumes and trial.assumes:
                     best = trial
                 if right and best is trial:
@@ -130,7 +80,7 @@ class Search:
                             yield trial
 
     def _assignments(self, plan, level):
-        """[(confidence, forms of the arrays to fill in, sizes)], those first that agree with the stated arrays' shapes."""
+        """[(confidence, forms of the arrays to fill in, sizes)], those first that suit the stated arrays."""
         sizes = options.sizes(plan.option_names, _SIZES, level)
         fitting, others = [], []
         for confidence, forms in assignments(plan.all_leaves, self.forward.hints):
@@ -203,13 +153,6 @@ class Search:
         return Trial(RAISED_BACKWARD, invocation, raised, function=function)
 
 
-NOT_FINITE = ValueError("what it returns is not finite")
-NOTHING_TO_CALL = ValueError("nothing that it returns is an output or a loss to differentiate")
-EMPTY = ValueError("what it returns is empty")
-NO_SHAPE = ValueError("no gradient has the shape of an argument")
-_SIZES = dict(SIZES, **{"U%d" % layer: units for layer, units in enumerate(CHAIN)})
-
-
 def _agreeing(readings, kept):
     for reading in readings:
         agrees = reading.agrees_everywhere()
@@ -235,15 +178,3 @@ def _told(values):
         else:
             told.append((name, repr(value)))
     return tuple(told)
-
-
-def _line(error, function):
-    """The line of the function that an exception left from: the further down, the more of it has run."""
-    line = 0
-    trace = getattr(error, "__traceback__", None)
-    code = function and getattr(inspect.unwrap(function.function), "__code__", None)
-    while trace:
-        if trace.tb_frame.f_code is code:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line

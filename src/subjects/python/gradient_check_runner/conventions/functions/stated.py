@@ -6,8 +6,7 @@ from ...operands import stated as drawn
 from ...problem import Place, Problem
 from .signature import REQUIRED, Signature
 
-KEYS = {"forward", "backward", "loss", "arguments"}
-EXAMPLE = '"functions": { %s: { "forward": "conv_forward", "backward": "conv_backward" } } or { "loss": "softmax_loss" }'
+EXAMPLE = '"%s": { "forward": "conv_forward", "backward": "conv_backward" } or "%s": { "loss": "softmax_loss" }'
 
 
 class Entry:
@@ -50,7 +49,7 @@ def _wanted(name, entry):
     raise Problem(
         "code.functions",
         'In "functions", %s names %s: a row is a forward with its backward, or a loss that returns its gradient: %s.'
-        % (name, " and ".join(there) or "no function", EXAMPLE % ('"%s"' % name)),
+        % (name, " and ".join(there) or "no function", EXAMPLE % (name, name)),
     )
 
 
