@@ -36,7 +36,13 @@ def softmax_loss(x, y):
 
 class FullyConnectedNet(object):
     def __init__(
-        self, hidden_dims, input_dim=3 * 32 * 32, num_classes=10, reg=0.0, weight_scale=1e-2, dtype=np.float32, seed=None
+        self,
+        hidden_dims,
+        input_dim=3 * 32 * 32,
+        num_classes=10,
+        reg=0.0,
+        weight_scale=1e-2,
+        dtype=np.float32,
     ):
         self.reg = reg
         self.num_layers = 1 + len(hidden_dims)

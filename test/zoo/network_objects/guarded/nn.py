@@ -1,4 +1,4 @@
-"""A two-layer classifier as an object: parameters in a dictionary, gradients by backpropagation or numerically. The logarithm never sees 0."""
+"""A two-layer classifier as an object, whose logarithm never sees 0."""
 
 import numpy as np
 

@@ -9,11 +9,13 @@
 from ..problem import Problem
 from .network.binding import Unbound
 from .network.function import Function
-from .network.networks import as_rows, check_stated, explained, search_networks, stated_roles
+from .network.networks import as_rows, search_networks
 from .network.options import Options
 from .network.passes import initializers
 from .network.sources import initialized, module_variables, named
 from .network.starts import settled
+from .network.stated import check_stated, stated_roles
+from .network.unsettled import explained
 
 CONVENTION = "network functions"
 
@@ -60,5 +62,5 @@ def _starts(context, passes, functions, stated):
 
 
 def _of_a_loss(start, passes):
-    """svm_loss(W, X, y, reg) → (loss, dW) is a loss function; a network's parameters come in a container or are more."""
+    """svm_loss(W, X, y, reg) → (loss, dW) is a loss function: a network's parameters are more, or in a container."""
     return len(start.leaves) == 1 and start.leaves[0].own in start.values and not passes.forwards

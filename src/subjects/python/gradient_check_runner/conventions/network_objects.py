@@ -13,9 +13,11 @@ from ..problem import Problem
 from .network.binding import Unbound
 from .network.construction import constructed
 from .network.function import Function, methods
-from .network.networks import as_rows, explained, search_networks, stated_roles
+from .network.networks import as_rows, search_networks
 from .network.options import Options
 from .network.starts import settled
+from .network.stated import stated_roles
+from .network.unsettled import explained
 
 CONVENTION = "network object"
 

@@ -14,7 +14,7 @@ from .vocabulary import RATES, plain
 
 
 def constructed(owner, constructor, context, options):
-    """Starts that own an instance of the class `owner`. `constructor`: Function. Raises the last Problem if none works."""
+    """Starts that own an instance of the class `owner`. `constructor`: Function. Raises Problem where none is made."""
     failure = None
     for sizes in layer_sizes(context):
         arguments, images = {}, {}
@@ -28,10 +28,10 @@ def constructed(owner, constructor, context, options):
             continue
         _, leaves = hold(instance)
         start = Start({}, None, leaves, sizes, instance)
-        features = next((image for image in images.values() if isinstance(image, tuple)), None)
-        start.features = features
+        image = next((each for each in images.values() if isinstance(each, tuple)), None)
+        start.image = image
         used = any(value == size for value in arguments.values() for size in (sizes, sizes[0], sizes[1:-1]))
-        if not used and features is None:
+        if not used and image is None:
             start.sizes = None
             yield start
             return

@@ -5,7 +5,7 @@ import inspect
 import textwrap
 
 from ...problem import Place
-from .vocabulary import plain
+from .vocabulary import LABELS, plain
 
 REQUIRED = inspect.Parameter.empty
 
@@ -26,6 +26,7 @@ class Function:
         """Names that the body uses: globals, attributes and keys."""
         self.arguments = _arguments(call)[1 if owner and _takes_self(owner, name) else 0 :]
         """[(name, default or REQUIRED)] of those that can be given by position."""
+        self.takes_labels = any(plain(name) in LABELS and default is not None for name, default in self.arguments)
         self.returned = _returned(call)
         """Names in the last return statement, None for an expression; [] where the source is not there."""
 

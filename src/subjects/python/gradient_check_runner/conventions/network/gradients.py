@@ -17,7 +17,8 @@ def matched(leaves, given, returned):
     order from the first layer or from the last; the first way in which every gradient has its parameter's shape, else
     the one in which most have.
     """
-    ways = [_by_name(leaves, given, returned), _by_kind(leaves, given[:returned], 1), _by_kind(leaves, given[:returned], -1)]
+    ways = [_by_name(leaves, given, returned)]
+    ways += [_by_kind(leaves, given[:returned], step) for step in (1, -1)]
     for start in range(returned - len(leaves) + 1):
         ways.append([start + k for k in range(len(leaves))])
         ways.append([start + k for k in range(len(leaves))][::-1])

@@ -2,16 +2,25 @@
 
 import numpy
 
+from .binding import Taken
+from .examples import as_predicted
+
 
 class GuessedCost:
-    def __init__(self, name, words, loss, of):
+    guessed = True
+    call = None
+
+    def __init__(self, name, loss, formula):
         self.name = name
-        self.words = words
         """As the note says it."""
         self.loss = loss
         """The config's name for it."""
-        self.of = of
-        """of(A, Y, m) → J."""
+        self._formula = formula
+
+    def score(self, run):
+        formula, prediction, count = self._formula, Taken(*run.prediction), run.inputs.count
+        labels = as_predicted(run.labels, numpy.shape(prediction.of(run.outputs())))
+        return lambda outputs: formula(prediction.of(outputs), labels, count)
 
 
 def _binary(a, y):
@@ -36,6 +45,7 @@ def _squares(a, y):
     return numpy.sum((a - y) ** 2)
 
 
+_SQUARES = "mean_squared_error"
 _SUMS = (
     ("cross-entropy of Y and A", "binary_crossentropy", _binary),
     ("categorical cross-entropy", "categorical_crossentropy", _categorical),
@@ -48,13 +58,13 @@ def guessed_costs(loss):
     """[GuessedCost], those of the config's loss first."""
     costs = []
     for words, known, total in _SUMS:
-        costs.append(GuessedCost("mean", words + ", mean over the examples", known, _mean(total, 1.0)))
-        costs.append(GuessedCost("sum", words + ", summed", known, _sum(total, 1.0)))
+        costs.append(GuessedCost(words + ", mean over the examples", known, _mean(total, 1.0)))
+        costs.append(GuessedCost(words + ", summed", known, _sum(total, 1.0)))
     for factor, shown in ((0.5, "½(A − Y)²"), (1.0, "(A − Y)²")):
-        costs.append(GuessedCost("sum", shown + ", summed", "mean_squared_error", _sum(_squares, factor)))
-        costs.append(GuessedCost("mean", shown + ", mean over the examples", "mean_squared_error", _mean(_squares, factor)))
+        costs.append(GuessedCost(shown + ", summed", _SQUARES, _sum(_squares, factor)))
+        costs.append(GuessedCost(shown + ", mean over the examples", _SQUARES, _mean(_squares, factor)))
     for factor, shown in ((1.0, "(A − Y)²"), (0.5, "½(A − Y)²")):
-        costs.append(GuessedCost("all", shown + ", mean over all entries", "mean_squared_error", _overall(factor)))
+        costs.append(GuessedCost(shown + ", mean over all entries", _SQUARES, _overall(factor)))
     preferred = (loss or "").replace("sparse_", "")
     return sorted(costs, key=lambda cost: cost.loss != preferred)
 

@@ -6,8 +6,10 @@ from .function import REQUIRED
 from .sizes import size_argument
 from .vocabulary import RATES, plain
 
-_PENALTY = re.compile(r"lambda?d?|lam|lmbda|lambdareg|reg(ularization)?(lambda|strength|param|rate|coeff?)?|l[12](lambda|reg|coeff?)?|"
-                      r"weightdecay(lambda)?|penalty|plambda|lambdaval")
+_PENALTY = re.compile(
+    r"lambda?d?|lam|lmbda|lambdareg|reg(ularization)?(lambda|strength|param|rate|coeff?)?|l[12](lambda|reg|coeff?)?|"
+    r"weightdecay(lambda)?|penalty|plambda|lambdaval"
+)
 _KEPT = re.compile(r"keep(prob|probs|rate|ratio)?|pkeep")
 _DROPPED = re.compile(r"drop(out)?(prob|rate|ratio|p)?|pdrop")
 _NEUTRAL = ((_PENALTY, 0, 0.1), (_KEPT, 1, 0.8), (_DROPPED, 0, 0.3))

@@ -4,6 +4,8 @@ from .function import REQUIRED
 from .starts import KERNEL_OR_BIAS
 from .vocabulary import WORDS, kinship, plain, roles
 
+_COUNTS = frozenset(("m", "num_examples", "n_samples", "m_train"))
+
 
 class Passes:
     """One backward pass with the forward passes and costs that may belong to it, likeliest first."""
@@ -14,6 +16,23 @@ class Passes:
         self.costs = costs
         self.only_joint = not stated and "backward" not in roles(backward.name)
         """It counts only if it returns the cost and the gradients at once: what is called a cost may be just that."""
+
+    @property
+    def may_be_joint(self):
+        """It may compute the cost and the gradients without any other pass."""
+        return "joint" in roles(self.backward.name)
+
+    @property
+    def take_labels(self):
+        """The backward pass or a cost beside it asks for labels."""
+        return any(one.takes_labels for one in [self.backward] + self.costs)
+
+    def count_examples(self, count):
+        """Sets the module's m to the examples of the check where the passes read it: scripts count their own data."""
+        for function in [self.backward] + self.forwards + self.costs:
+            for name in function.mentions & _COUNTS:
+                if type(function.globals.get(name, 0)) is int:
+                    function.globals[name] = count
 
     def conceivable(self, options):
         """Whether there may be something for every argument of the backward pass; for dout there is not."""

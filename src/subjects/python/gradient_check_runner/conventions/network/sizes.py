@@ -9,8 +9,12 @@ _EVERY = re.compile(
     r"(layers?|network|net|nn|model)(dims?|sizes?|dimensions?|shapes?|units|nodes)|dims|sizes|dimensions|topology|"
     r"architecture|structure|layers|neurons|units|nodes|shapes?|nneurons"
 )
-_INPUTS = re.compile(r"nx|n0|d|dim|dimension|(num|n)(inputs?|in|features?)|lin|nin|(inputs?|in|x|size|dim)(inputs?)?%s?" % _SIZE)
-_OUTPUTS = re.compile(r"ny|c|k|(num|n)(outputs?|out|class(es)?|labels|categories)|lout|(outputs?|out|y|class(es)?)%s?" % _SIZE)
+_INPUTS = re.compile(
+    r"nx|n0|d|dim|dimension|(num|n)(inputs?|in|features?)|lin|nin|(inputs?|in|x|size|dim)(inputs?)?%s?" % _SIZE
+)
+_OUTPUTS = re.compile(
+    r"ny|c|k|(num|n)(outputs?|out|class(es)?|labels|categories)|lout|(outputs?|out|y|class(es)?)%s?" % _SIZE
+)
 _HIDDEN = re.compile(r"nh|h|(num|n)hidden%s?|(hidden|h|hid)%s?" % (_SIZE, _SIZE))
 _HIDDEN_LIST = re.compile(r"(n|num)?hidden(layers?)?(sizes|dims|dimensions|sizelist|layers|list|s)")
 

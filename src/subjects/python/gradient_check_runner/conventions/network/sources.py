@@ -1,7 +1,5 @@
 """Where parameters to begin with come from: an initializer, the module's own variables, or the names in the code."""
 
-import itertools
-
 import numpy
 
 from ...failure import call
@@ -112,7 +110,7 @@ def named(functions, context):
     container = next((name for name in arguments if plain(name) in vocabulary.CONTAINERS), None)
     if not own and container is not None:
         mentioned = set().union(*(function.mentions for function in functions))
-        own = sorted(name for name in mentioned if KERNEL_OR_BIAS.fullmatch(name) and kind_of(name, ()) != "")
+        own = sorted(name for name in mentioned if KERNEL_OR_BIAS.fullmatch(name))
         numbered = [name for name in own if number_of(name) is not None]
         own = numbered or own
     kernels = sorted((n for n in own if kind_of(n, (2, 2)) == "kernel"), key=lambda n: number_of(n) or 0)
@@ -121,7 +119,7 @@ def named(functions, context):
         yield from _built_up(kernels[0], biases, context)
     for sizes in layer_sizes(context, len(kernels) - 1) if kernels else []:
         if len(sizes) == len(kernels) + 1 and len(biases) in (0, len(kernels)):
-            yield from _arrays(kernels, biases, sizes, container)
+            yield from _arrays(kernels, biases, sizes)
     if container is not None and not kernels:
         yield from _vectors(container, context)
 
@@ -130,12 +128,11 @@ def _built_up(kernel, biases, context):
     """Keys such as 'W' + str(l)."""
     for sizes in layer_sizes(context):
         numbers = range(1, len(sizes))
-        yield from _arrays(
-            ["%s%d" % (kernel, n) for n in numbers], ["%s%d" % (bias, n) for bias in biases[:1] for n in numbers], sizes, ""
-        )
+        named = [["%s%d" % (name, n) for n in numbers] for name in [kernel] + biases[:1]]
+        yield from _arrays(named[0], named[1] if biases else [], sizes)
 
 
-def _arrays(kernels, biases, sizes, container):
+def _arrays(kernels, biases, sizes):
     pairs = list(zip(sizes[:-1], sizes[1:]))
     ways = [(True, (-1, 1)), (False, (1, -1)), (False, (-1,)), (True, (-1,))]
     for transposed, form in ways if biases else ways[:2]:
@@ -154,8 +151,7 @@ def _arrays(kernels, biases, sizes, container):
 def _vectors(name, context):
     """One vector of all parameters: of a linear model, of a network whose sizes are asked for, or a single number."""
     for sizes in layer_sizes(context):
-        pairs = list(itertools.zip_longest(sizes[:-1], sizes[1:]))
-        total = sum((inputs + 1) * units for inputs, units in pairs)
+        total = sum((inputs + 1) * units for inputs, units in zip(sizes[:-1], sizes[1:]))
         for shape in [(sizes[0],), (sizes[0], 1)] if len(sizes) == 2 else [(total,)]:
             vector = numpy.zeros(shape)
             yield Start({}, vector, [Leaf(name, vector)], sizes)

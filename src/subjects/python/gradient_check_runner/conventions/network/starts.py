@@ -25,7 +25,7 @@ class Start:
         self.leaves = leaves
         self.sizes = sizes
         self.instance = instance
-        self.features = None
+        self.image = None
         """The shape of one example where it is no vector."""
         self.assigned = None
         """Parallel to the leaves, where the config has a model: matching.Assigned."""
@@ -42,7 +42,7 @@ class Start:
         own = [(leaf.own, leaf.array.shape) for leaf in views]
         for assigned in match(own, context.parameters, context.code.get("parameters")):
             settled = Start(self.values, self.container, views, self.sizes, self.instance)
-            settled.features = self.features
+            settled.image = self.image
             settled.assigned = assigned
             settled._values = [one.values(leaf.array.shape) for one, leaf in zip(assigned, views)]
             settled.fill()
@@ -53,8 +53,22 @@ class Start:
         for leaf, values in zip(self.leaves, self._values):
             leaf.array[...] = values
 
-    def keep(self, kept):
-        """Forgets the leaves that turned out to be no parameters. `kept`: a list of bools."""
+    def is_filled(self):
+        """Whether the arrays still have the values that it began with."""
+        return all(numpy.array_equal(leaf.array, values) for leaf, values in zip(self.leaves, self._values))
+
+    @property
+    def features(self):
+        """Sizes that an example may have: the first layer's, else either side of the first kernel; None is a number."""
+        if self.image or self.sizes:
+            return [self.image or self.sizes[0]]
+        kernel = next((leaf.array for leaf in self.leaves if leaf.array.ndim == 2), None)
+        if kernel is not None:
+            return list(dict.fromkeys(kernel.shape[::-1]))
+        return [self.leaves[0].array.size if self.leaves[0].array.ndim else None]
+
+    def forget(self, kept):
+        """Leaves out the leaves that turned out to be no parameters. `kept`: a list of bools."""
         self._values = [values for values, keep in zip(self._values, kept) if keep]
         self.leaves = [leaf for leaf, keep in zip(self.leaves, kept) if keep]
 

@@ -2,8 +2,8 @@
 
 import numpy
 
+from ...guards import restoring
 from ...target import Note, Slot, Target
-from .guessed_cost import GuessedCost
 
 
 def target_of(found, convention, prefix, context):
@@ -14,14 +14,35 @@ def target_of(found, convention, prefix, context):
         found.passes.backward.shown,
         convention,
         [_slot(run.start, k, prefix) for k in order],
-        _mean([trial.run.cost_closure() for trial in found.trials]),
-        _mean_gradients([trial.backward for trial in found.trials], order),
+        _mean([dry_run.run.cost_closure() for dry_run in found.dry_runs]),
+        _mean_gradients([dry_run.backward for dry_run in found.dry_runs], order),
         forward=run.forward.function.place if run.forward is not None else None,
         backward=found.passes.backward.place,
         loss=True,
     )
     target.notes += _notes(found, context)
+    _keep_examples(target, [array for dry_run in found.dry_runs for array in dry_run.run.examples])
     return target
+
+
+def _keep_examples(target, examples):
+    """Puts X and Y back after every call where the code changes them in place."""
+    kept = [array.copy() for array in examples]
+    noted = False
+    for name in ("cost", "gradients"):
+        try:
+            getattr(target, name)()
+        finally:
+            changed = [array for array, values in zip(examples, kept) if array.tobytes() != values.tobytes()]
+            for array, values in zip(examples, kept):
+                array[...] = values
+        if changed:
+            setattr(target, name, restoring(getattr(target, name), changed))
+            place = (target.forward if name == "cost" else None) or target.backward
+            message = "%s changes X or Y in place. They were put back after every call: work on a copy, x = x.copy()."
+            if not noted:
+                target.notes.append(Note("code.mutates", message % place.name, None, place, "warning"))
+            noted = True
 
 
 def _order(start, context):
@@ -61,23 +82,22 @@ def _mean_of(parts):
 
 
 def _notes(found, context):
-    trial = found.best
-    run = trial.run
+    best = found.best
     place = found.passes.backward.place
     notes = []
-    if isinstance(run.cost, GuessedCost):
-        notes.append(_guessed(trial, run.cost, found, context))
-    if len(found.trials) > 1:
+    if best.run.cost.guessed:
+        notes.append(_guessed(best, found, context))
+    if len(found.dry_runs) > 1:
         notes.append(
             Note(
                 "code.oneExample",
                 "%s takes one example at a time. It was run on each of the %d examples, and costs and gradients are"
-                " means over them." % (found.passes.backward.shown, len(found.trials)),
+                " means over them." % (found.passes.backward.shown, len(found.dry_runs)),
                 place=place,
             )
         )
-    if trial.options.chosen:
-        shown = ", ".join('"%s": %s' % (name, _json(value)) for name, value in trial.options.chosen.items())
+    if best.options.chosen:
+        shown = ", ".join('"%s": %s' % (name, _json(value)) for name, value in best.options.chosen.items())
         notes.append(
             Note(
                 "code.options",
@@ -89,21 +109,22 @@ def _notes(found, context):
     return notes
 
 
-def _guessed(trial, cost, found, context):
+def _guessed(best, found, context):
+    cost = best.run.cost
     name = found.passes.backward.shown
-    if any(trial.agreed):
+    if any(best.agreed):
         return Note(
             "code.costGuessed",
             "No cost function was found. The gradients of %s are those of the %s, so that was taken as the cost J."
             ' If it is another, write it as a function and name it: "code": { "cost": "compute_cost" }.'
-            % (name, cost.words),
+            % (name, cost.name),
             place=found.passes.backward.place,
         )
     return Note(
         "code.costUnsure",
         "No cost function was found, and the gradients of %s are those of no usual cost. The %s was taken%s. If it is"
         ' another, write it as a function and name it: "code": { "cost": "compute_cost" }.'
-        % (name, cost.words, ", as the config's loss says" if context.loss else ""),
+        % (name, cost.name, ", as the config's loss says" if context.loss else ""),
         place=found.passes.backward.place,
         severity="warning",
     )

@@ -25,9 +25,9 @@ CACHES = frozenset(
     "activations state context ctx tape history fwd forwardresult".split()
 )
 PREDICTIONS = frozenset(
-    "al yhat yhats ypred ypreds yprediction pred preds predicted prediction predictions output outputs out o prob probs "
-    "probabilities scores logits h hypothesis yp yh ypredicted finaloutput outputactivation result aout alast afinal "
-    "outputlayer networkoutput".split()
+    "al yhat yhats ypred ypreds yprediction pred preds predicted prediction predictions output outputs out o prob "
+    "probs probabilities scores logits h hypothesis yp yh ypredicted finaloutput outputactivation result aout alast "
+    "afinal outputlayer networkoutput".split()
 )
 COUNTS = frozenset("m numexamples nexamples nsamples numsamples batchsize mtrain numtrain".split())
 WORDS = INPUTS | LABELS | CONTAINERS | CACHES | PREDICTIONS | COUNTS

@@ -1,0 +1,60 @@
+"""Whether gradients agree with differences of the cost, well enough to tell one layout or cost from another."""
+
+import contextlib
+
+import numpy
+
+from .gradients import same_shape
+
+STEP = 1e-4
+"""Of the differences, relative to the size of a parameter."""
+TOLERANCE = 1e-4
+"""Far above their error, far below what a mistake in a gradient changes."""
+
+
+@contextlib.contextmanager
+def undisturbed(seed, arrays=()):
+    """The same random numbers every time; the caller's own and the arrays are put back."""
+    state = numpy.random.get_state()
+    kept = [array.copy() for array in arrays]
+    numpy.random.seed(seed)
+    try:
+        with numpy.errstate(all="ignore"):
+            yield
+    finally:
+        numpy.random.set_state(state)
+        for array, values in zip(arrays, kept):
+            array[...] = values
+
+
+def agreeing(cost, leaves, gradients, seed):
+    """For each leaf, whether its gradient agrees with the difference of the cost along a direction that shows it."""
+    random = numpy.random.RandomState(seed)
+    return [
+        gradient is not None and _agrees(cost, leaf.array, numpy.asarray(gradient), random)
+        for leaf, gradient in zip(leaves, gradients)
+    ]
+
+
+def _agrees(cost, array, gradient, random):
+    if not same_shape(gradient.shape, array.shape) or gradient.dtype.kind not in "fiu":
+        return False
+    gradient = gradient.reshape(array.shape).astype(float)
+    norm = numpy.linalg.norm(gradient)
+    if not numpy.isfinite(norm) or norm == 0:
+        return False
+    # Along the gradient itself the difference is largest; the weights let no single entry stand for another.
+    direction = gradient / norm * (0.5 + random.rand(*array.shape))
+    direction = direction + random.randn(*array.shape) / (4 * numpy.sqrt(array.size))
+    kept = array.copy()
+    step = STEP * (numpy.sqrt(numpy.mean(kept**2)) or 1) * min(1.0, numpy.sqrt(array.size) / 4)
+    try:
+        array[...] = kept + step * direction
+        above = cost()
+        array[...] = kept - step * direction
+        below = cost()
+    finally:
+        array[...] = kept
+    difference = (above - below) / (2 * step)
+    expected = float(numpy.sum(gradient * direction))
+    return bool(abs(difference - expected) <= TOLERANCE * (abs(difference) + abs(expected)))

@@ -1,0 +1,74 @@
+"""What to say of passes that were found and do not run."""
+
+from ...problem import Problem
+from ...target import Untested
+from .dry_runs import BACKWARD, FORWARD
+from .stated import stated_roles
+
+
+def explained(broken, context):
+    """Untested for the passes that came furthest, or None where nothing looked like a network."""
+    named = stated_roles(context).values()
+    reached = [
+        (passes, search)
+        for passes, search in broken
+        if passes.backward.shown in named or _looks_like_one(passes, search, context)
+    ]
+    if not reached:
+        return None
+    passes, search = max(reached, key=lambda one: max((stage for stage, _ in one[1].failures), default=FORWARD))
+    problem = _problem(passes, search)
+    error = problem.code not in ("code.unsure", "code.parameters", "code.notImplemented")
+    return Untested(passes.backward.shown, problem, kind="network", severity="error" if error else "warning")
+
+
+def _looks_like_one(passes, search, context):
+    """It could be called, with a forward pass or a cost beside it, and every dry run of it broke."""
+    if search.best is not None or (passes.only_joint and context.parameters is None):
+        return False
+    return bool(passes.forwards or passes.costs) and any(isinstance(failure, Problem) for _, failure in search.failures)
+
+
+def _problem(passes, search):
+    """Why: the user's own exception where the code is what fails, else what was tried."""
+    problems = [(stage, failure) for stage, failure in search.failures if isinstance(failure, Problem)]
+    furthest = max((stage for stage, _ in problems), default=None)
+    telling = sorted((failure for stage, failure in problems if stage == furthest), key=_telling)
+    # Where forward pass and cost ran, the layout was right; the dry run that came furthest down the backward pass
+    # shows what is wrong there.
+    at_fault = furthest == BACKWARD and not passes.only_joint
+    if telling and (at_fault or not _about_layout(telling[0])):
+        return telling[0]
+    return Problem(
+        "code.unsure",
+        "%s looks like the backward pass of a network, but no way of calling it gave a gradient for its parameters.%s"
+        ' Say which function is which: "code": { %s }, and give options by argument name: "extra": { "lambd": 0.1 }.'
+        % (
+            passes.backward.shown,
+            " Tried last: %s" % telling[0].message if telling else "",
+            ", ".join('"%s": "%s"' % pair for pair in _as_config(passes)),
+        ),
+        passes.backward.place,
+        telling[0].detail if telling else None,
+    )
+
+
+def _as_config(passes):
+    """The config's lines for these passes, as far as they are known."""
+    likeliest = {"forward": passes.forwards[:1], "cost": passes.costs[:1], "backward": [passes.backward]}
+    if passes.backward.owner is None:
+        yield "initialize", "initialize_parameters"
+    for role, functions in likeliest.items():
+        for function in functions:
+            yield role, function.shown
+
+
+def _telling(problem):
+    """Order of problems: the code's own before such as layouts and labels cause, then the furthest line."""
+    return (_about_layout(problem), -(problem.place.line if problem.place else 0))
+
+
+def _about_layout(problem):
+    """These are what made-up layouts and labels cause."""
+    causes = ("ValueError", "IndexError", "AxisError", "TypeError")
+    return problem.code == "code.raised" and any(cause in problem.message for cause in causes)
