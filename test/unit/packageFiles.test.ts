@@ -55,7 +55,7 @@ test('the package ships what is listed, and nothing that made it', () => {
     [],
   );
   const allowed =
-    /^(dist\/[a-zA-Z]+\.(js|css|pyz)|dist\/gradcheck\.schema\.json|media\/[^/]+\.png|media\/(docs|sample)\/.*|[A-Za-z]+\.(md|txt)|LICENSE|package(\.nls)?\.json)$/;
+    /^(dist\/[a-zA-Z]+\.(js|css|pyz)|dist\/gradcheck\.schema\.json|media\/[^/]+\.png|media\/(docs|protocol|sample)\/.*|[A-Za-z]+\.(md|txt)|LICENSE|package(\.nls)?\.json)$/;
   assert.deepEqual(
     files.filter((file) => !allowed.test(file)),
     [],
