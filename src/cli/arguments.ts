@@ -10,8 +10,10 @@ export type Format = (typeof formats)[number];
 
 /** What the command line asks for. */
 export interface Arguments {
-  readonly command: 'run' | 'help' | 'version';
+  readonly command: 'run' | 'init' | 'help' | 'version';
   readonly configs: readonly string[];
+  /** Where `init` looks, and writes a config. */
+  readonly folder: string;
   readonly format: Format;
   /** Where the report goes; null is standard output. */
   readonly output: string | null;
@@ -28,19 +30,20 @@ export interface Arguments {
 /** @throws UsageError with what was found and what is accepted */
 export function readArguments(words: readonly string[]): Arguments {
   const { values, positionals } = parse(words);
-  const configs = positionals[0] === 'run' ? positionals.slice(1) : positionals;
-  if (positionals[0] === 'init') {
-    throw new UsageError(
-      '"init" is not part of this version. Write a gradcheck.json by hand; the README shows one.',
-    );
-  }
-  const command = values.help ? 'help' : values.version ? 'version' : 'run';
+  const [first = '', ...rest] = positionals;
+  const isNamed = first === 'run' || first === 'init';
+  const configs = isNamed ? rest : positionals;
+  const command = values.help ? 'help' : values.version ? 'version' : first === 'init' ? 'init' : 'run';
   if (command === 'run' && configs.length === 0) {
     throw new UsageError('Name a config to check, such as gradcheck.json.');
   }
+  if (command === 'init' && configs.length > 1) {
+    throw new UsageError('"init" looks at one folder. Name one, or none for the folder you are in.');
+  }
   return {
     command,
-    configs,
+    configs: command === 'init' ? [] : configs,
+    folder: (command === 'init' && configs[0]) || '.',
     format: formatOf(values.format),
     output: values.output ?? null,
     overrides: values.set.map(overrideOf),

@@ -1,8 +1,10 @@
 import { defaultLimits } from '../worker/defaultLimits.ts';
 
 export const help = `gradient-check [run] CONFIG… [options]
+gradient-check init [FOLDER]
 
-Checks the gradients of a backward pass against numerical ones, layer by layer.
+Checks the gradients of a backward pass against numerical ones, layer by layer. "init" writes a config from the data
+and the code that it finds in a folder, which is run for that; nothing that is there is changed.
 
   --format pretty|json   how the report is written (default: pretty)
   -o, --output FILE      write the report to a file instead of standard output
@@ -17,6 +19,7 @@ Exit code: 0 every layer passes; 1 some layer fails; 2 could not check;
 3 nothing fails, but something is inconclusive or was not tested.
 
 Examples:
+  gradient-check init
   gradient-check gradcheck.json
   gradient-check *.gradcheck.json --format json --output report.json
 `;

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import { version } from '../../package.json';
 import type { Report } from '../protocol/report.ts';
-import type { Run } from '../worker/startRun.ts';
 import { readArguments } from './arguments.ts';
 import { checkConfig } from './checkConfig.ts';
 import { exitCode } from './exitCode.ts';
 import { help } from './help.ts';
+import { finishInit, startInit } from './init.ts';
 import { jsonText } from './jsonText.ts';
 import { OutputFile } from './outputFile.ts';
 import { Palette } from './palette.ts';
@@ -18,6 +18,10 @@ const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;
 
 async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
+  if (options.command === 'init') {
+    const created = await untilSignal(startInit(options));
+    return typeof created === 'number' ? created : finishInit(created, options);
+  }
   if (options.command !== 'run') {
     process.stdout.write(options.command === 'help' ? help : `${version}\n`);
     return 0;
@@ -38,17 +42,20 @@ async function main(): Promise<number> {
   return exitCode(reports);
 }
 
-/** The report of a run; the exit code where a signal ends it first. */
-async function untilSignal(run: Run): Promise<Report | number> {
+/** What comes of it; the exit code where a signal ends it first. */
+async function untilSignal<Result>(run: {
+  readonly finished: Promise<Result | null>;
+  cancel(): void;
+}): Promise<Result | number> {
   let code: number = interrupted.SIGINT;
   const stop = (signal: keyof typeof interrupted) => {
     code = interrupted[signal];
     run.cancel();
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const report = await run.finished;
+  const result = await run.finished;
   process.off('SIGINT', stop).off('SIGTERM', stop);
-  return report ?? code;
+  return result ?? code;
 }
 
 // Whoever reads may stop early, as `head` does: what was found, and the exit code, stay as they are.

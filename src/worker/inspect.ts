@@ -8,6 +8,9 @@ import type { CreationRequest, RunHost, RunRequest } from './messages.ts';
 import { prepare } from './prepare.ts';
 import { run } from './run.ts';
 
+/** Code that does not say what is in it for so long is left alone. */
+const lookTimeoutMs = 10_000;
+
 /** Opens files and runs code for whoever makes a config of them. */
 export class Inspector implements Bench {
   readonly #request: CreationRequest;
@@ -33,7 +36,9 @@ export class Inspector implements Bench {
   }
 
   async look(value: object): Promise<Look> {
-    const request = this.#runRequest(JSON.stringify(value));
+    const { programs } = this.#request;
+    const timeoutMs = Math.min(programs.timeoutMs, lookTimeoutMs);
+    const request = this.#runRequest(JSON.stringify(value), { ...programs, timeoutMs, maxWorkers: 1 });
     const { config, problems } = readConfig(request.text, request.label);
     if (config === null) throw new Problem(problems[0]?.code ?? '', problems[0]?.message ?? '');
     const { subject, code } = await prepare(config, this.#request.folder, request, this.#host);
@@ -57,14 +62,14 @@ export class Inspector implements Bench {
     for await (const event of run(this.#runRequest(text), this.#host)) {
       if (event.type === 'finished') return event.report;
       // From here on it runs; and where a person can run it themselves, that is for them to say.
-      const canRun = event.type === 'planned' || event.type === 'progress' && event.phase === 'check';
+      const canRun = event.type === 'planned' || (event.type === 'progress' && event.phase === 'check');
       if (canRun && (asks || !this.hasTime())) return null;
     }
     return null;
   }
 
-  #runRequest(text: string): RunRequest {
-    const { folder, threshold, memoryLimitMB, programs } = this.#request;
+  #runRequest(text: string, programs = this.#request.programs): RunRequest {
+    const { folder, threshold, memoryLimitMB } = this.#request;
     const label = 'gradcheck.json';
     return { file: join(folder, label), label, text, overrides: [], threshold, memoryLimitMB, programs };
   }

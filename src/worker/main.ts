@@ -1,20 +1,28 @@
 import { parentPort } from 'node:worker_threads';
-import type { FromWorker, RunHost, ToWorker } from './messages.ts';
+import { createConfig } from '../create/createConfig.ts';
+import { settle } from '../create/settle.ts';
+import { Inspector } from './inspect.ts';
+import type { FromCreation, FromWorker, RunHost, ToWorker } from './messages.ts';
 import { OutputLimit } from './outputLimit.ts';
 import { run } from './run.ts';
 
 /** Often enough for a smooth bar and to be known alive, seldom enough not to be the work. */
 const progressIntervalMs = 40;
 
-parentPort?.once('message', async ({ request }: ToWorker) => {
-  const post = (message: FromWorker) => parentPort?.postMessage(message);
+parentPort?.once('message', async (message: ToWorker) => {
+  const post = (message: FromWorker | FromCreation) => parentPort?.postMessage(message);
   const output = new OutputLimit((text) => post({ type: 'event', event: { type: 'output', text } }));
   const host: RunHost = {
     onProcess: (pid) => post({ type: 'process', pid }),
     onOutput: (text) => output.add(text),
   };
+  if (message.type === 'create') {
+    const { folder, answers, asks } = message.request;
+    const creating = createConfig(folder, new Inspector(message.request, host), answers);
+    return post({ type: 'created', creation: await settle(creating, answers, asks) });
+  }
   let reported = 0;
-  for await (const event of run(request, host)) {
+  for await (const event of run(message.request, host)) {
     const now = performance.now();
     if (event.type === 'progress' && event.phase === 'check' && now - reported < progressIntervalMs) continue;
     reported = now;

@@ -1,4 +1,5 @@
 import type { Override } from '../config/overrides.ts';
+import type { Creation, CreationAnswers } from '../protocol/creation.ts';
 import type { RunEvent } from '../protocol/events.ts';
 
 /** Everything that a run needs to know. The worker reads config text, never the config file: it may be unsaved. */
@@ -10,6 +11,20 @@ export interface RunRequest {
   readonly text: string;
   readonly overrides: readonly Override[];
   /** Where the config gives no `check.threshold`. */
+  readonly threshold: number;
+  readonly memoryLimitMB: number;
+  readonly programs: ProgramOptions;
+}
+
+/** Everything that the making of a config needs to know. */
+export interface CreationRequest {
+  /** Absolute path of the folder that is looked at and that the config will lie in. */
+  readonly folder: string;
+  readonly answers: CreationAnswers;
+  /** Somebody can be asked; else the likeliest is taken and what else there is is said. */
+  readonly asks: boolean;
+  /** After so long no further file is looked at. */
+  readonly timeMs: number;
   readonly threshold: number;
   readonly memoryLimitMB: number;
   readonly programs: ProgramOptions;
@@ -42,10 +57,19 @@ export interface RunHost {
   onOutput(text: string): void;
 }
 
-/** Worker → parent. */
-export type FromWorker =
-  | { readonly type: 'event'; readonly event: RunEvent }
-  | { readonly type: 'process'; readonly pid: number };
+/** Worker → parent, of a run. */
+export type FromWorker = { readonly type: 'event'; readonly event: RunEvent } | ProcessStarted;
+
+/** Worker → parent, of the making of a config. */
+export type FromCreation = { readonly type: 'created'; readonly creation: Creation } | ProcessStarted;
+
+/** It must not outlive the worker. */
+interface ProcessStarted {
+  readonly type: 'process';
+  readonly pid: number;
+}
 
 /** Parent → worker, once. */
-export type ToWorker = { readonly type: 'run'; readonly request: RunRequest };
+export type ToWorker =
+  | { readonly type: 'run'; readonly request: RunRequest }
+  | { readonly type: 'create'; readonly request: CreationRequest };

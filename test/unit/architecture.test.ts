@@ -16,7 +16,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   data: ['protocol', 'core'],
   subjects: ['protocol', 'core', 'data'],
   report: ['protocol', 'core'],
-  worker: beforeWorker,
+  create: beforeWorker,
+  worker: [...beforeWorker, 'create'],
   server: [...beforeWorker, 'worker'],
   cli: [...beforeWorker, 'worker', 'package.json'],
   client: ['protocol', 'report', 'contributions.ts'],
@@ -151,7 +152,7 @@ test('each process holds its own parts, and no others', () => {
     'report',
   ]);
   assert.deepEqual(areasIn('panel'), ['report', 'webview']);
-  assert.deepEqual(areasIn('worker'), ['config', 'core', 'data', 'report', 'subjects', 'worker']);
+  assert.deepEqual(areasIn('worker'), ['config', 'core', 'create', 'data', 'report', 'subjects', 'worker']);
   for (const bundle of ['server', 'cli']) {
     const inputs = Object.keys(bundles.get(bundle)?.inputs ?? {});
     assert.deepEqual(
