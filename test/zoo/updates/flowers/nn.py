@@ -1,37 +1,31 @@
 import numpy as np
 
 
-class Layer:
-    def __init__(self, n_inputs, n_neurons):
-        self.weights = np.random.randn(n_inputs, n_neurons) * 0.1
-        self.biases = np.zeros(n_neurons)
-
-    def forward(self, inputs):
-        self.inputs = inputs
-        self.outputs = 1 / (1 + np.exp(-(inputs @ self.weights + self.biases)))
-        return self.outputs
-
-    def backward(self, errors, learning_rate):
-        deltas = errors * self.outputs * (1 - self.outputs)
-        previous = deltas @ self.weights.T
-        self.weights -= learning_rate * self.inputs.T @ deltas
-        self.biases -= learning_rate * deltas.sum(axis=0)
-        return previous
+def softmax(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
 
 
 class NeuralNetwork:
+    """Layers of tanh units under a softmax, trained on the whole batch at once."""
+
     def __init__(self, layer_sizes, learning_rate=0.5):
         self.learning_rate = learning_rate
-        self.layers = [Layer(a, b) for a, b in zip(layer_sizes[:-1], layer_sizes[1:])]
+        self.weights = [np.random.randn(a, b) * 0.1 for a, b in zip(layer_sizes[:-1], layer_sizes[1:])]
+        self.biases = [np.zeros(b) for b in layer_sizes[1:]]
 
     def predict(self, x):
-        for layer in self.layers:
-            x = layer.forward(x)
-        return x
+        self.activations = [x]
+        for w, b in zip(self.weights[:-1], self.biases[:-1]):
+            self.activations.append(np.tanh(self.activations[-1] @ w + b))
+        return softmax(self.activations[-1] @ self.weights[-1] + self.biases[-1])
 
     def train(self, x, y, epochs=100):
         for _ in range(epochs):
-            output = self.predict(x)
-            errors = (output - y) / len(x)
-            for layer in reversed(self.layers):
-                errors = layer.backward(errors, self.learning_rate)
+            delta = (self.predict(x) - y) / len(x)
+            for layer in reversed(range(len(self.weights))):
+                below = self.activations[layer]
+                gradient = below.T @ delta
+                self.biases[layer] -= self.learning_rate * delta.sum(axis=0)
+                self.weights[layer] -= self.learning_rate * gradient
+                delta = (delta @ self.weights[layer].T) * (1 - below**2)

@@ -27,7 +27,7 @@ def networks(context):
 
 
 def _composed(context):
-    if not context.layers or any(layer["type"] != "Dense" for layer in context.layers):
+    if any(layer["type"] not in ("Dense", "Activation") for layer in context.layers or []):
         return []
     composition = Composition(context)
     search = TrainingSearch(Chain, context, composition)

@@ -4,7 +4,7 @@ import numpy
 
 from ..gradient_names import is_gradient_of, returned_name
 from .methods import returned_names
-from .run import Misfit, pinned
+from .run import Misfit
 from .learning_rate import LearningRate
 from .object_graph import walk
 from .optimizer_spy import OptimizerSpy
@@ -76,7 +76,7 @@ class Backward:
 
     def _call(self, given):
         try:
-            with pinned(self.run.seed), numpy.errstate(all="ignore"):
+            with self.run.steadied(), numpy.errstate(all="ignore"):
                 return self.method(**given)
         except Exception as error:
             raise Misfit(self.method, error) from error

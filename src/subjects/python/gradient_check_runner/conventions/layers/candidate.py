@@ -5,6 +5,7 @@ import numpy
 from ...problem import Place
 from ...target import Note, Slot, Target
 from .backward import PLAIN_RATE, RATES, sources
+from .run import pinned
 
 AGREE = 1e-4
 """Relative difference of directional derivatives up to which they agree in a dry run: far above what rounding makes
@@ -48,6 +49,7 @@ class Candidate:
 
     def targets(self, name, kind, place, convention):
         """The Targets of the row: one, or two where parameters' gradients are means over the examples."""
+        self.run.searching = False
         over = self.over_examples
         split = [
             (self.cost, self.pose.weights, [index for index in range(len(self.entries)) if index not in over]),
@@ -111,7 +113,8 @@ class Candidate:
             costs = []
             for step in (STEP, -STEP):
                 array[...] = kept + step * direction
-                costs.append(self.cost())
+                with pinned(self.run.seed):
+                    costs.append(self.cost())
         finally:
             array[...] = kept
         return float(numpy.vdot(gradient, direction)), (costs[0] - costs[1]) / (2 * STEP)

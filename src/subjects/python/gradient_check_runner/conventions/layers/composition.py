@@ -24,6 +24,12 @@ _LOSSES = {
 _DERIVATIVE = re.compile(r"prime|deriv|grad|backward|delta|^d_|_d$")
 
 
+def activation_of(layer):
+    """Name of the activation of a layer of the config, 'linear' where it has none."""
+    activation = layer.get("activation") or "linear"
+    return activation["name"] if isinstance(activation, dict) else activation
+
+
 class Incomplete(Exception):
     """A layer of the config for which the file has no class, in words."""
 
@@ -63,13 +69,13 @@ class Composition:
         def make():
             layers = []
             inputs = world.sizes[0]
-            described = self.context.layers
-            for index, layer in enumerate(described):
-                units = world.sizes[index + 1]
-                last = index == len(described) - 1
-                activation = "linear" if joined and last else layer.get("activation") or "linear"
-                layers += self._dense(world, dense, inputs, units, activation)
-                inputs = units
+            for layer in self.context.layers:
+                activation = "linear" if joined and layer is self.context.layers[-1] else activation_of(layer)
+                if layer["type"] == "Dense":
+                    layers += self._dense(world, dense, inputs, layer["units"], activation)
+                    inputs = layer["units"]
+                elif activation != "linear":
+                    layers.append(self._activation(activation, World(world.name, _shape(world, inputs), inputs, inputs)))
             return Chain(self._contained(layers), head()), {}
 
         return make
@@ -150,7 +156,7 @@ class Composition:
 
     def _heads(self, world):
         """[(function that makes a head, whether it does the last activation)], those of the config's loss first."""
-        last = self.context.layers[-1].get("activation") or "linear"
+        last = activation_of(self.context.layers[-1])
         wanted = (self.context.loss or "").replace("sparse_", "")
         pattern = re.compile(_LOSSES.get(wanted, "."))
         found = []

@@ -4,12 +4,13 @@ import ast
 
 import numpy
 
-from ..network.guessed_cost import guessed_costs
 from ..network.vocabulary import PREDICTIONS, plain
 from .backward import PLAIN_RATE, RATES, sources
 from .candidate import AGREE, STEP
 from .labels import like_output
 from .methods import TARGET, arguments, tree
+from .run import pinned
+from .usual_costs import usual_costs
 
 
 class Cost:
@@ -59,6 +60,7 @@ class Training:
 
     def cost_function(self):
         output, of = self.run.first_output(), self.cost.of
+        self.run.searching = False
         if not self.batches:
             return lambda: float(of(output()))
         return lambda: float(numpy.mean(self._on_each(lambda: of(output()))))
@@ -117,9 +119,9 @@ class Training:
         kept = array.copy()
         costs = []
         try:
-            with numpy.errstate(all="ignore"):
-                for step in (STEP, -STEP):
-                    array[...] = kept + step * direction
+            for step in (STEP, -STEP):
+                array[...] = kept + step * direction
+                with numpy.errstate(all="ignore"), pinned(self.run.seed):
                     costs.append(float(cost.of(output())))
         finally:
             array[...] = kept
@@ -131,7 +133,7 @@ class Training:
             return [own]
         (output,) = self.run.outputs()[:1]
         labels = like_output(self.labels, output.shape)
-        return [] if labels is None else [_guess(cost, labels, self.examples) for cost in guessed_costs(loss)]
+        return [] if labels is None else [_guess(cost, labels, self.examples) for cost in usual_costs(loss)]
 
     def _own_cost(self):
         """The cost that the class itself computes from labels and predictions, or from labels and inputs."""
@@ -167,7 +169,7 @@ class Training:
 
 
 def _guess(cost, labels, examples):
-    return Cost(lambda output: cost._formula(output, labels, examples), cost.name)
+    return Cost(lambda output: cost.of(output, labels, examples), cost.name)
 
 
 def _agree(analytical, numerical):
