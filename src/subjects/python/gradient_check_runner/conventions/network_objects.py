@@ -63,5 +63,6 @@ def _starts(context, owner):
         for start in constructed(owner, constructor, context, Options(context)):
             if start.leaves:
                 yield from settled(start, context)
-    except (Problem, Unbound) as failure:
-        yield failure
+    except (Problem, Unbound):
+        # It is made in another way than from sizes, and so is no network of this kind.
+        return

@@ -31,8 +31,7 @@ class Options:
         self._defaults = {
             name: default for one in functions for name, default in one.arguments if default is not REQUIRED
         }
-        hidden = [layer.get("activation") for layer in (context.layers or [])[:-1]]
-        self._activation = next((activation for activation in hidden if activation), "relu")
+        self._activation = next(filter(None, map(_activation, (context.layers or [])[:-1])), "relu")
 
     def telling(self, name, default):
         """The default, unless it switches off something that the backward pass has to differentiate."""
@@ -74,3 +73,9 @@ class Options:
     def _choose(self, name, value):
         self.chosen[name] = value
         return value
+
+
+def _activation(layer):
+    """The name of a layer's activation, which may stand alone or with its parameters."""
+    activation = layer.get("activation")
+    return activation.get("name") if isinstance(activation, dict) else activation

@@ -10,12 +10,13 @@ _EVERY = re.compile(
     r"architecture|structure|layers|neurons|units|nodes|shapes?|nneurons"
 )
 _INPUTS = re.compile(
-    r"nx|n0|d|dim|dimension|(num|n)(inputs?|in|features?)|lin|nin|(inputs?|in|x|size|dim)(inputs?)?%s?" % _SIZE
+    r"nx|n0|d|dim|dimension|(num|n)(inputs?|in|features?)|lin|nin|inputs?|(size|dim)inputs?|(inputs?|in|x)%s" % _SIZE
 )
 _OUTPUTS = re.compile(
-    r"ny|c|k|(num|n)(outputs?|out|class(es)?|labels|categories)|lout|(outputs?|out|y|class(es)?)%s?" % _SIZE
+    r"ny|c|k|(num|n)(outputs?|out|class(es)?|labels|categories)|lout|outputs?|(size|dim)outputs?|"
+    r"(outputs?|out|y|class(es)?)%s" % _SIZE
 )
-_HIDDEN = re.compile(r"nh|h|(num|n)hidden%s?|(hidden|h|hid)%s?" % (_SIZE, _SIZE))
+_HIDDEN = re.compile(r"nh|h|((num|n|size|dim)hidden|hidden|h|hid)%s?" % _SIZE)
 _HIDDEN_LIST = re.compile(r"(n|num)?hidden(layers?)?(sizes|dims|dimensions|sizelist|layers|list|s)")
 
 

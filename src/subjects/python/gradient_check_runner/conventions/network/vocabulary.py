@@ -35,7 +35,7 @@ RATES = frozenset("lr learningrate eta rate stepsize lrate learnrate alpha".spli
 
 _NEVER = re.compile(
     r"numer|check|update|train|test|plot|descent|deriv|prime|clip|print|load|save|predict|accura|optimi|debug|relative|"
-    r"diff|approx|visual|fit$|minimi|history|average|decay"
+    r"diff|approx|visual|fit$|minimi|history|average|decay|zero|reset|clear|apply"
 )
 _BACKWARD = re.compile(r"back|grad|bprop|nabla|backword")
 _FORWARD = re.compile(r"forward|fprop|feed|fwd|hypothesis|forwad|foward")
