@@ -11,6 +11,7 @@ import {
   PythonRunner,
   python,
   runnerFolder,
+  type ToldPlace,
   userFolder,
 } from './support/pythonRunner.ts';
 
@@ -86,15 +87,16 @@ test('while the code hangs, the runner says in which line', async (t) => {
   if (!hasNumpy(t)) return;
   const { runner, file } = started(t, hanging);
   runner.send({ request: 'open', file, code: {} });
-  let where: { file: string; line: number; name: string } | null = null;
-  while (where === null) {
+  let where: ToldPlace | null = null;
+  let stack = '';
+  while (where?.name !== 'turn') {
     const { header } = await runner.ask({ request: 'where' });
-    where = header.where as typeof where;
-    if (where?.name === 'turn') assert.match(header.stack as string, /line 3, in affine_forward\n.*turn/);
-    else where = null;
+    where = header.where as ToldPlace | null;
+    stack = header.stack as string;
   }
   assert.equal(where.file, file);
   assert.ok([6, 7].includes(where.line), `line ${where.line}`);
+  assert.match(stack, /line 3, in affine_forward\n.*\n.*, in turn\n/);
 });
 
 test('the end of the requests ends the runner while the code hangs', async (t) => {

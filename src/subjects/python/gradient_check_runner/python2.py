@@ -4,7 +4,6 @@ import re
 
 SYNTAX = (
     (r"^\s*print\b(?!\s*[(=.])", "print is a function in Python 3: write print(…)"),
-    (r"^\s*print\s*>>", "write print(…, file=…) instead of print >> …"),
     (r"^\s*except\s+[\w.()]+\s*,\s*\w+\s*:", "write `except … as …:` instead of `except …, …:`"),
     (r"^\s*raise\s+[\w.]+\s*,", "write `raise …(…)` instead of `raise …, …`"),
     (r"^\s*exec\s+[^(\s]", "exec is a function in Python 3: write exec(…)"),
