@@ -8,7 +8,8 @@ from ...problem import Place, Problem
 from ...target import Untested
 from .graph import Expression, Fresh, roots_of, target
 
-STRETCHED = [(3,), (1, 3), (5, 1)]
+STRETCHED = (("y of %s", (3,)), ("x of %s", (1, 3)), ("y of %s, a column", (5, 1)))
+"""The stretched operand of an operation and its shape, beside one of (5, 3)."""
 
 
 def sharing_rows(tape, checked, context):
@@ -36,7 +37,7 @@ def _reuse(tape, checked, plus, context):
     for operation, expression in checked.values():
         if len(expression.weights[0]) == 1:
             build = _twice(expression.build, plus)
-            names = ["%s twice: %s" % (operation.name, operand.name) for operand in expression.operands]
+            names = ["%s of %s, twice" % (operand.name, operation.name) for operand in expression.operands]
             parts += _part(tape, _again(expression), build, names, context)
     for name in ("add", "mul"):
         if name in checked:
@@ -88,19 +89,19 @@ def _broadcast(tape, checked, context):
         shapes = {operand.array.shape for operand in expression.operands}
         if len(expression.operands) != 2 or shapes != {(5, 3)} or expression.weights[0][0].shape != (5, 3):
             continue
-        for shape in STRETCHED:
-            for left in (False, True):
-                drawn = [Drawn((5, 3)).draw(context.random, "positive"), Drawn(shape).draw(context.random, "positive")]
-                operands = [Fresh("x", drawn[left]), Fresh("y", drawn[not left])]
-                label = "%s: %s%s" % (operation.name, "x" if left else "y", shape)
-                names = [label, None] if left else [None, label]
-                try:
-                    parts += _part(tape, operands, operation, names, context, strict=True)
-                except Exception as error:
-                    raised.append(_stretched(shape, problem_of(error, operation.backward)))
+        for label, shape in STRETCHED:
+            shapes = [shape, (5, 3)] if label[0] == "x" else [(5, 3), shape]
+            operands = [Fresh(name, Drawn(own).draw(context.random, "positive")) for name, own in zip("xy", shapes)]
+            names = [label % operation.name if own == shape else None for own in shapes]
+            try:
+                parts += _part(tape, operands, operation, names, context, strict=True)
+            except Exception as error:
+                raised.append(_stretched(shape, problem_of(error, operation.backward)))
     kind = tape.cls.__name__
     rows = [target("broadcast", kind, parts, _backward(tape), _backward(tape))] if parts else []
-    return rows + [Untested("broadcast", raised[0], kind, "warning")] if raised and not parts else rows
+    if raised:
+        rows.append(Untested("broadcast, others" if parts else "broadcast", raised[0], kind, "warning"))
+    return rows
 
 
 def _stretched(shape, problem):
