@@ -3,10 +3,12 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { startClient } from './client/client.ts';
 import { registerCommands } from './client/commands.ts';
 import { createLog } from './client/log.ts';
+import { openPlace } from './client/openPlace.ts';
 import { ResultsPanel } from './client/panel.ts';
 import { revealLayer } from './client/revealLayer.ts';
 import { runOnSave } from './client/runOnSave.ts';
 import { Runs } from './client/runs.ts';
+import { showOpenedSample } from './client/sample.ts';
 import { StatusBar } from './client/statusBar.ts';
 import { UsedDocuments } from './client/usedDocuments.ts';
 import { commands } from './contributions.ts';
@@ -15,7 +17,7 @@ let client: LanguageClient | undefined;
 
 /** Puts the parts together; each does its own work. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { extensionUri, subscriptions } = context;
+  const { extensionUri, globalState: memory, subscriptions } = context;
   const log = createLog();
   client = startClient(context, log);
   const runs = new Runs(client, log);
@@ -23,6 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const statusBar = new StatusBar();
   const panel = new ResultsPanel(extensionUri, {
     reveal: (uri, layer) => void revealLayer(uri, layer, runs.state),
+    open: (uri, place) => void openPlace(uri, place),
     run: (uri) => void vscode.commands.executeCommand(commands.run, uri),
     cancel: () => runs.cancel(),
     showLog: () => log.show(),
@@ -36,9 +39,10 @@ export function activate(context: vscode.ExtensionContext): void {
       statusBar.render(state);
       panel.update(state);
     }),
-    registerCommands({ extensionUri, log, panel, runs, used }),
+    registerCommands({ extensionUri, memory, log, panel, runs, used }),
     runOnSave(runs, used),
   );
+  void showOpenedSample(memory);
 }
 
 /** The server ends its runs and itself before VS Code goes on. */

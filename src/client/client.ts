@@ -4,6 +4,9 @@ import { configFilePatterns } from '../contributions.ts';
 import { type InitializationOptions, settingsMethod, trustedMethod } from '../protocol/lsp.ts';
 import { readSettings } from './settings.ts';
 
+/** Languages that checked code is written in. */
+const codeLanguages = ['python', 'javascript', 'typescript'];
+
 /** The language server's client. It starts at once, without being waited for, and is told what changes. */
 export function startClient(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
@@ -19,7 +22,11 @@ export function startClient(context: vscode.ExtensionContext, log: vscode.LogOut
     'Gradient Check',
     { run: server, debug: { ...server, options: { execArgv: ['--inspect=6009'] } } },
     {
-      documentSelector: configFilePatterns.map((name) => ({ scheme: 'file', pattern: `**/${name}` })),
+      documentSelector: [
+        ...configFilePatterns.map((name) => ({ scheme: 'file', pattern: `**/${name}` })),
+        // What is said of a line of code stays there while it is edited.
+        ...codeLanguages.map((language) => ({ scheme: 'file', language })),
+      ],
       initializationOptions,
       outputChannel: log,
     },

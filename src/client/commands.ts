@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../contributions.ts';
 import type { RunResult } from '../protocol/lsp.ts';
 import { pickConfig } from './configPicker.ts';
+import { offerTrust } from './offerTrust.ts';
 import type { ResultsPanel } from './panel.ts';
 import type { Runs } from './runs.ts';
 import { openSample } from './sample.ts';
@@ -9,6 +10,8 @@ import type { UsedDocuments } from './usedDocuments.ts';
 
 export interface CommandParts {
   readonly extensionUri: vscode.Uri;
+  /** Kept between windows. */
+  readonly memory: vscode.Memento;
   readonly log: vscode.LogOutputChannel;
   readonly panel: ResultsPanel;
   readonly runs: Runs;
@@ -16,7 +19,8 @@ export interface CommandParts {
 }
 
 /** The commands of the palette. `run` answers with the report, null when there is none. */
-export function registerCommands({ extensionUri, log, panel, runs, used }: CommandParts): vscode.Disposable {
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { extensionUri, memory, log, panel, runs, used } = parts;
   /** Links give the config as text. */
   const run = async (given?: vscode.Uri | string): Promise<RunResult> => {
     const config = typeof given === 'string' ? vscode.Uri.parse(given) : (given ?? (await pickConfig()));
@@ -24,6 +28,7 @@ export function registerCommands({ extensionUri, log, panel, runs, used }: Comma
     await used.save(config);
     const report = runs.run(config);
     panel.show(true);
+    void report.then(offerTrust);
     return report;
   };
   const { registerCommand } = vscode.commands;
@@ -31,7 +36,7 @@ export function registerCommands({ extensionUri, log, panel, runs, used }: Comma
     registerCommand(commands.run, run),
     registerCommand(commands.cancel, () => runs.cancel()),
     registerCommand(commands.showResults, () => panel.show(false)),
-    registerCommand(commands.openSample, (folder?: vscode.Uri) => openSample(extensionUri, folder)),
+    registerCommand(commands.openSample, (folder?: vscode.Uri) => openSample(extensionUri, memory, folder)),
     registerCommand(commands.showLog, () => log.show()),
   );
 }

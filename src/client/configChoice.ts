@@ -1,8 +1,7 @@
-import { namedFiles } from './namedFiles.ts';
-
 export interface ConfigFile {
   readonly file: string;
-  readonly text: string;
+  /** What a check of it depends on: its code, its dataset, and the modules that the code imports. */
+  readonly uses: ReadonlySet<string>;
 }
 
 export type ConfigChoice =
@@ -15,14 +14,14 @@ export function isConfigFile(file: string): boolean {
 }
 
 /**
- * Which config Run takes: the active file if it is one, else the one that names the active file (as its
- * code or dataset), else the only one there is.
+ * Which config Run takes: the active file if it is one, else the one that uses the active file (as its code or
+ * dataset), else the only one there is.
  */
 export function chooseConfig(activeFile: string | undefined, configs: readonly ConfigFile[]): ConfigChoice {
   if (activeFile !== undefined) {
     if (isConfigFile(activeFile)) return { kind: 'config', file: activeFile };
-    const naming = configs.filter(({ file, text }) => namedFiles(text, file).has(activeFile));
-    if (naming.length > 0) return oneOf(naming);
+    const using = configs.filter(({ uses }) => uses.has(activeFile));
+    if (using.length > 0) return oneOf(using);
   }
   return oneOf(configs);
 }

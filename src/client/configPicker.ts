@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { commands, configFilePatterns } from '../contributions.ts';
-import { chooseConfig } from './configChoice.ts';
+import { type ConfigFile, chooseConfig } from './configChoice.ts';
+import { currentText } from './currentText.ts';
 import { notify } from './notify.ts';
+import { usedFiles } from './usedFiles.ts';
 
 /** Finds the config that Run takes, asking where it is not clear; undefined when there is none to take. */
 export async function pickConfig(): Promise<vscode.Uri | undefined> {
@@ -28,16 +30,16 @@ function activeFile(): string | undefined {
   return uri?.scheme === 'file' ? uri.fsPath : undefined;
 }
 
-async function readConfigs(): Promise<{ file: string; text: string }[]> {
+async function readConfigs(): Promise<ConfigFile[]> {
   const found = await vscode.workspace.findFiles(
     `**/{${configFilePatterns.join(',')}}`,
     '**/node_modules/**',
   );
-  const texts = found.map(async (uri) => {
-    const document = await vscode.workspace.openTextDocument(uri);
-    return { file: uri.fsPath, text: document.getText() };
+  const configs = found.map(async ({ fsPath: file }) => {
+    const text = (await currentText(file)) ?? '';
+    return { file, uses: await usedFiles(text, file, currentText) };
   });
-  return (await Promise.all(texts)).sort((a, b) => a.file.localeCompare(b.file));
+  return (await Promise.all(configs)).sort((a, b) => a.file.localeCompare(b.file));
 }
 
 async function ask(files: readonly string[]): Promise<vscode.Uri | undefined> {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { FromPanel, ToPanel } from '../protocol/panel.ts';
+import type { FromPanel, PanelPlace, ToPanel } from '../protocol/panel.ts';
 import type { RunState } from '../protocol/runState.ts';
 import { panelHtml } from './panelHtml.ts';
 
 /** What the panel asks for; it does nothing itself. */
 export interface ResultsPanelHandlers {
   reveal(uri: string, layer: string): void;
+  open(uri: string, place: PanelPlace): void;
   run(uri: string): void;
   cancel(): void;
   showLog(): void;
@@ -94,6 +95,9 @@ export class ResultsPanel implements vscode.Disposable, vscode.WebviewPanelSeria
         break;
       case 'reveal':
         this.#handlers.reveal(message.uri, message.layer);
+        break;
+      case 'open':
+        this.#handlers.open(message.uri, message.place);
         break;
       case 'run':
         this.#handlers.run(message.uri);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunState } from '../protocol/runState.ts';
 import { layerPosition } from './layerPosition.ts';
+import { showPlace } from './showPlace.ts';
 
 /** Puts the cursor on a layer of a config, in the editor group that shows the config if one does. */
 export async function revealLayer(uri: string, layer: string, state: RunState): Promise<void> {
@@ -8,13 +9,7 @@ export async function revealLayer(uri: string, layer: string, state: RunState): 
   const document = await vscode.workspace.openTextDocument(config);
   const offset = layerPosition(document.getText(), layer);
   const position = offset === undefined ? checkedPosition(uri, layer, state) : document.positionAt(offset);
-  const group = vscode.window.tabGroups.all.find((candidate) =>
-    candidate.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri),
-  );
-  await vscode.window.showTextDocument(document, {
-    viewColumn: group?.viewColumn ?? vscode.ViewColumn.One,
-    selection: new vscode.Range(position, position),
-  });
+  await showPlace(document, position);
 }
 
 /** Where the layer was when it was checked; it may have no name of its own in the config. */

@@ -1,10 +1,18 @@
 import * as vscode from 'vscode';
 
 const folderName = 'gradient-check-sample';
+/** What the sample begins with. */
+const firstConfig = 'nn.gradcheck.json';
+/** The folder of a sample whose window is about to open, as text. */
+const memoryKey = 'sampleToShow';
 
-/** Copies the sample workspace to a folder that the user picks, unless it is given, and opens it there. */
+/**
+ * Copies the sample workspace to a folder that the user picks, unless it is given, and opens it there.
+ * @param memory kept between windows
+ */
 export async function openSample(
   extensionUri: vscode.Uri,
+  memory: vscode.Memento,
   given?: vscode.Uri,
 ): Promise<vscode.Uri | undefined> {
   const folder = given ?? (await askFolder());
@@ -15,9 +23,19 @@ export async function openSample(
     const [from, to] = [vscode.Uri.joinPath(source, name), vscode.Uri.joinPath(target, name)];
     await vscode.workspace.fs.copy(from, to, { overwrite: false });
   }
+  await memory.update(memoryKey, target.toString());
   const forceNewWindow = vscode.workspace.workspaceFolders !== undefined;
   await vscode.commands.executeCommand('vscode.openFolder', target, { forceNewWindow });
   return target;
+}
+
+/** In the window that opened with a fresh sample: shows what it begins with. */
+export async function showOpenedSample(memory: vscode.Memento): Promise<void> {
+  const opened = memory.get<string>(memoryKey);
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.toString() === opened);
+  if (!folder) return;
+  await memory.update(memoryKey, undefined);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder.uri, firstConfig), { preview: false });
 }
 
 async function askFolder(): Promise<vscode.Uri | undefined> {

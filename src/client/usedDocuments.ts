@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { namedFiles } from './namedFiles.ts';
+import { currentText } from './currentText.ts';
+import { usedFiles } from './usedFiles.ts';
 
-/** The documents that a check depends on: the config, and the files that it names. */
+/** The documents that a check depends on: the config, the files that it names, and what these import. */
 export class UsedDocuments {
   #saving = false;
 
@@ -26,6 +27,6 @@ export class UsedDocuments {
     if (document.uri.toString() === config.toString()) return true;
     if (document.uri.scheme !== 'file') return false;
     const text = (await vscode.workspace.openTextDocument(config)).getText();
-    return namedFiles(text, config.fsPath).has(document.uri.fsPath);
+    return (await usedFiles(text, config.fsPath, currentText)).has(document.uri.fsPath);
   }
 }

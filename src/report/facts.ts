@@ -16,7 +16,7 @@ export function facts(report: Report): readonly Fact[] {
     { term: 'Threshold', value: formatSetting(report.threshold) },
     { term: 'Method', value: `${methods[report.method]}, ${epsilon(report.epsilon)}` },
     { term: 'Loss', value: report.loss === null ? 'none' : formatValue(report.loss, 10) },
-    { term: examplesTerm(report.examples), value: examples(report.examples) },
+    { term: examplesTerm(report.examples), value: examples(report) },
     { term: 'Entries measured', value: entries(parameters) },
     { term: 'Cost evaluations', value: formatCount(timing.evaluations) },
     { term: 'Time', value: `${duration(timing.total_ms)}, check ${duration(timing.check_ms)}` },
@@ -42,8 +42,8 @@ function examplesTerm(indices: readonly number[]): string {
   return indices.length === 1 ? 'Example' : 'Examples';
 }
 
-function examples(indices: readonly number[]): string {
-  if (indices.length === 0) return 'recorded with the gradients';
+function examples({ examples: indices, subject }: Report): string {
+  if (indices.length === 0) return subject.kind === 'recorded' ? 'recorded with the gradients' : 'none';
   const named = indices.slice(0, 5).join(', ');
   return indices.length > 5 ? `${named} and ${formatCount(indices.length - 5)} more` : named;
 }

@@ -12,7 +12,7 @@ export function reportLine(report: Report): ReportLine {
   switch (report.verdict) {
     case 'error':
       return {
-        headline: 'Could not check',
+        headline: notChecked(report),
         detail: report.error?.message ?? 'The log says what happened.',
       };
     case 'pass': {
@@ -32,9 +32,30 @@ export function reportLine(report: Report): ReportLine {
     case 'vacuous':
       return {
         headline: namesOf(report, 'untested'),
-        detail: 'Both gradients are zero there, so nothing was compared.',
+        detail: whyUntested(report),
       };
   }
+}
+
+/** Where others could be checked, the layers that could not. */
+function notChecked({ layers, diagnostics }: Report): string {
+  const broken = layers.filter(
+    ({ name, parameters }) =>
+      parameters.length === 0 &&
+      diagnostics.some(({ layer, severity }) => layer === name && severity === 'error'),
+  );
+  const [first] = broken;
+  if (first === undefined || broken.length === layers.length) return 'Could not check';
+  return `Could not check ${broken.length === 1 ? first.name : `${broken.length} of ${layers.length} layers`}`;
+}
+
+function whyUntested({ layers }: Report): string {
+  const unmeasured = layers.some(
+    ({ verdict, parameters }) => verdict === 'vacuous' && parameters.length === 0,
+  );
+  return unmeasured
+    ? 'Nothing could be measured there; the messages say why.'
+    : 'Both gradients are zero there, so nothing was compared.';
 }
 
 function tested(report: Report): string {
@@ -74,8 +95,9 @@ function failure(report: Report): string {
 }
 
 /** The commonest reasons in a sentence; each layer's own message says more. */
-function doubt({ loss, epsilon, diagnostics }: Report): string {
-  if (loss === null) return 'The cost is not a finite number, so no derivative of it could be measured.';
+function doubt({ epsilon, diagnostics }: Report): string {
+  if (diagnostics.some(({ code }) => code === 'cost.notFinite'))
+    return 'The cost is not a finite number, so no derivative of it could be measured.';
   if (diagnostics.some(({ code }) => code === 'gradient.step') && epsilon !== null) {
     return `The step ε = ${formatSetting(epsilon)}, not the backward pass, explains the difference there; another step decides.`;
   }

@@ -14,7 +14,7 @@ export function subjectLine(subject: SubjectDescription, config: string, running
         text: `The reference network’s own backward pass ${checked}, not your code.`,
         remedy: {
           before: 'To check yours, add',
-          code: '"code": { "recorded": "gradients.h5" }',
+          code: '"code": { "python": "nn.py" }',
           after: `to ${config}.`,
         },
       };

@@ -9,8 +9,9 @@ const named = 12;
 export function chartSummary(rows: readonly LayerRow[], threshold: number): string {
   const bars = rows.slice(0, named).map((row) => {
     if (row.kind === 'pending') return `${row.name} ${symbolWords.pending}`;
-    const { verdict, difference } = row.layer;
-    return `${row.name} ${symbolWords[verdict]} ${differenceText(difference, verdict)}`;
+    const { verdict, difference, parameters } = row.layer;
+    const number = parameters.length === 0 ? '' : ` ${differenceText(difference, verdict)}`;
+    return `${row.name} ${symbolWords[verdict]}${number}`;
   });
   const more = rows.length > named ? `; ${formatCount(rows.length - named)} more in the table below` : '';
   const scale = `Bars on a logarithmic scale, threshold ${formatSetting(threshold)}`;

@@ -1,9 +1,18 @@
-import type { LayerReport, ParameterReport, ReportDiagnostic, WorstEntry } from '../protocol/report.ts';
+import type {
+  LayerReport,
+  Location,
+  ParameterReport,
+  ReportDiagnostic,
+  Verdict,
+  WorstEntry,
+} from '../protocol/report.ts';
 import { differenceText } from '../report/differenceText.ts';
 import { formatCount, formatValue } from '../report/formatNumber.ts';
 import { element } from './element.ts';
+import { codePlace, layerMessages } from './layerMessages.ts';
 import { decidingParameter, type LayerRow } from './layerRow.ts';
 import { messageContent } from './message.ts';
+import { type OpenPlace, placeLink } from './placeLink.ts';
 import { type SymbolName, symbolElement, symbolWords } from './symbol.ts';
 
 const columns = [
@@ -21,21 +30,25 @@ const columns = [
 export class LayerTable {
   readonly element: HTMLTableElement;
   readonly #reveal: (layer: string) => void;
+  readonly #openPlace: OpenPlace;
   /** What the reader opened or closed by hand. */
   readonly #open = new Map<string, boolean>();
   #rows: readonly LayerRow[] = [];
   #diagnostics: readonly ReportDiagnostic[] = [];
+  #config = '';
 
-  constructor(reveal: (layer: string) => void) {
+  constructor(reveal: (layer: string) => void, openPlace: OpenPlace) {
     this.#reveal = reveal;
+    this.#openPlace = openPlace;
     // The roles are said outright: on narrow panels the style sheet makes cards of the rows, which would lose them.
     this.element = element('table', { id: 'layers', role: 'table', 'aria-label': 'Difference per layer' });
   }
 
-  /** What the diagnostics say of a layer stands under its row. */
-  update(rows: readonly LayerRow[], diagnostics: readonly ReportDiagnostic[]): void {
+  /** What the diagnostics say of a layer stands under its row; places in other files than the config are code. */
+  update(rows: readonly LayerRow[], diagnostics: readonly ReportDiagnostic[], config: string): void {
     this.#rows = rows;
     this.#diagnostics = diagnostics;
+    this.#config = config;
     const focused = document.activeElement?.getAttribute('data-key');
     this.element.replaceChildren(head(), ...rows.map((row) => this.#group(row)));
     if (focused != null) {
@@ -48,17 +61,24 @@ export class LayerTable {
   #group(row: LayerRow): HTMLElement {
     const group = element('tbody', { role: 'rowgroup' });
     if (row.kind === 'pending') {
-      group.append(this.#pending(row.name, row.type, row.measuring));
+      const words = row.measuring ? 'measuring' : symbolWords.pending;
+      group.append(this.#numberless(row, 'pending', words));
       return group;
     }
     const { layer } = row;
     const open = this.#open.get(layer.name) ?? layer.verdict === 'fail';
     const deciding = decidingParameter(layer);
-    const messages = this.#diagnostics.filter((diagnostic) => diagnostic.layer === layer.name);
+    const messages = layerMessages(layer.name, this.#diagnostics);
+    const place = codePlace(messages, this.#config);
     const reason = deciding?.reason ?? '';
-    group.append(this.#layer(layer, deciding, open));
-    if (messages.length > 0) group.append(...messages.map((message) => noteRow(messageContent(message))));
-    else if (reason !== '') group.append(noteRow(sentence(reason)));
+    group.append(
+      layer.parameters.length > 0
+        ? this.#layer(layer, deciding, open, place)
+        : this.#numberless(layer, layer.verdict, symbolWords[layer.verdict], place),
+    );
+    if (messages.length > 0) {
+      group.append(...messages.map((message) => noteRow(messageContent(message, this.#openPlace))));
+    } else if (reason !== '') group.append(noteRow(sentence(reason)));
     if (!open) return group;
     const said = [reason, ...messages.map(({ message }) => message)].join(' ');
     for (const parameter of layer.parameters) {
@@ -68,14 +88,19 @@ export class LayerTable {
     return group;
   }
 
-  #layer(layer: LayerReport, deciding: ParameterReport | undefined, open: boolean): HTMLElement {
+  #layer(
+    layer: LayerReport,
+    deciding: ParameterReport | undefined,
+    open: boolean,
+    place: Location | undefined,
+  ): HTMLElement {
     const tested = layer.parameters.reduce((sum, parameter) => sum + testedEntries(parameter), 0);
     const total = layer.parameters.reduce((sum, parameter) => sum + parameter.total, 0);
     const role = layer.role === 'none' ? '' : `, ${layer.role}`;
     return element(
       'tr',
       { role: 'row', 'data-layer': layer.name, 'data-verdict': layer.verdict },
-      heading(this.#toggle(layer, open), this.#name(layer.name)),
+      heading(this.#toggle(layer, open), this.#name(layer.name, place)),
       cell('Type', layer.type),
       verdictCell(layer.verdict, `${symbolWords[layer.verdict]}${role}`),
       number('Difference', differenceText(layer.difference, layer.verdict)),
@@ -86,19 +111,25 @@ export class LayerTable {
     );
   }
 
-  #pending(name: string, type: string, measuring: boolean): HTMLElement {
-    const state = verdictCell('pending', measuring ? 'measuring' : symbolWords.pending);
+  /** A layer that is still to come, or of which nothing could be measured. */
+  #numberless(
+    { name, type }: { readonly name: string; readonly type: string },
+    verdict: Verdict | 'pending',
+    words: string,
+    place?: Location,
+  ): HTMLElement {
     return element(
       'tr',
-      { role: 'row', class: 'pending', 'data-layer': name, 'data-verdict': 'pending' },
-      heading(this.#name(name)),
+      { role: 'row', class: 'numberless', 'data-layer': name, 'data-verdict': verdict },
+      heading(this.#name(name, place)),
       cell('Type', type),
-      state,
+      verdictCell(verdict, words),
       element('td', { role: 'cell', colspan: columns.length - 3, class: 'empty' }),
     );
   }
 
-  #name(layer: string): HTMLElement {
+  /** The layer's name, which leads to its line in the config, and its line of code where one is known. */
+  #name(layer: string, place: Location | undefined): HTMLElement {
     const title = `Go to ${layer} in the config`;
     const button = element(
       'button',
@@ -106,7 +137,8 @@ export class LayerTable {
       ...breakable(layer),
     );
     button.addEventListener('click', () => this.#reveal(layer));
-    return button;
+    const code = place === undefined ? [] : [placeLink(place, this.#openPlace, true)];
+    return element('span', { class: 'title' }, button, ...code);
   }
 
   #toggle(layer: LayerReport, open: boolean): HTMLElement {
@@ -120,7 +152,7 @@ export class LayerTable {
     });
     button.addEventListener('click', () => {
       this.#open.set(layer.name, !open);
-      this.update(this.#rows, this.#diagnostics);
+      this.update(this.#rows, this.#diagnostics, this.#config);
     });
     return button;
   }

@@ -2,9 +2,14 @@ import type { Cause, Report } from '../protocol/report.ts';
 import { formatDifference } from '../report/formatNumber.ts';
 import { element } from './element.ts';
 import { messageContent } from './message.ts';
+import type { OpenPlace } from './placeLink.ts';
 
 /** What the report says beside its table: the causes, and the messages that belong to no layer in it. */
-export function notes(report: Report, reveal: (layer: string) => void): readonly HTMLElement[] {
+export function notes(
+  report: Report,
+  reveal: (layer: string) => void,
+  open: OpenPlace,
+): readonly HTMLElement[] {
   const sections: HTMLElement[] = [];
   if (report.causes.length > 0) {
     const causes = report.causes.map((cause) => causeItem(cause, reveal));
@@ -15,7 +20,7 @@ export function notes(report: Report, reveal: (layer: string) => void): readonly
     ({ layer, message }) => (layer === null || !tabled.has(layer)) && message !== report.error?.message,
   );
   if (messages.length > 0) {
-    const items = messages.map((message) => element('li', {}, messageContent(message)));
+    const items = messages.map((message) => element('li', {}, messageContent(message, open)));
     sections.push(section('Messages', 'messages', items));
   }
   return sections;

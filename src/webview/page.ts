@@ -7,8 +7,8 @@ import { DifferenceChart } from './differenceChart.ts';
 import { element } from './element.ts';
 import { layerRows } from './layerRow.ts';
 import { LayerTable } from './layerTable.ts';
-import { placeText } from './message.ts';
 import { notes } from './notes.ts';
+import { type OpenPlace, placeLink } from './placeLink.ts';
 import { symbolElement } from './symbol.ts';
 import { watchTheme } from './theme.ts';
 import { announcement, verdictLine } from './verdictLine.ts';
@@ -36,7 +36,7 @@ export class Page {
   constructor(root: HTMLElement, post: (message: FromPanel) => void) {
     this.#post = post;
     const frame = element('div', { class: 'chart-frame' }, this.#canvas);
-    this.#table = new LayerTable(this.#reveal);
+    this.#table = new LayerTable(this.#reveal, this.#open);
     this.#results.append(
       element('h2', { id: 'results-heading' }, 'Difference per layer'),
       element(
@@ -76,7 +76,7 @@ export class Page {
         element('div', {}, element('dt', {}, term), element('dd', {}, value)),
       ),
     );
-    this.#notes.replaceChildren(...(report === null ? [] : notes(report, this.#reveal)));
+    this.#notes.replaceChildren(...(report === null ? [] : notes(report, this.#reveal, this.#open)));
     const announced = announcement(state);
     if (this.#live.textContent !== announced) this.#live.textContent = announced;
   }
@@ -108,7 +108,7 @@ export class Page {
       ),
     );
     this.#config.textContent = configOf(state);
-    this.#subject.replaceChildren(...subjectOf(state));
+    this.#subject.replaceChildren(...subjectOf(state, this.#open));
   }
 
   #renderResults(state: RunState): void {
@@ -119,13 +119,19 @@ export class Page {
     const drawn = JSON.stringify([rows, threshold, diagnostics]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.#table.update(rows, diagnostics);
+    this.#table.update(rows, diagnostics, configOf(state));
     this.#chart.draw(rows, threshold);
     this.#canvas.setAttribute('aria-label', chartSummary(rows, threshold));
   }
 
   readonly #reveal = (layer: string): void => {
     if (this.#state.kind !== 'idle') this.#post({ type: 'reveal', uri: this.#state.uri, layer });
+  };
+
+  readonly #open: OpenPlace = ({ file, line, column }) => {
+    if (this.#state.kind === 'idle') return;
+    const place = { file: file === configOf(this.#state) ? null : file, line, column };
+    this.#post({ type: 'open', uri: this.#state.uri, place });
   };
 
   #rerun(): void {
@@ -148,11 +154,11 @@ function thresholdOf(state: RunState): number {
 }
 
 /** Whose gradient it is; where nothing could be checked, the place to mend instead. */
-function subjectOf(state: RunState): readonly HTMLElement[] {
+function subjectOf(state: RunState, open: OpenPlace): readonly HTMLElement[] {
   if (state.kind === 'finished' && state.report.verdict === 'error') {
     return state.report.error === null
       ? []
-      : [element('p', { class: 'muted' }, placeText(state.report.error.location))];
+      : [element('p', {}, placeLink(state.report.error.location, open))];
   }
   const subject =
     state.kind === 'finished' ? state.report.subject : state.kind === 'running' ? state.subject : null;

@@ -85,7 +85,7 @@ describe('the panel’s page', { skip }, () => {
       );
       assert.equal(
         await page.locator('#subject').innerText(),
-        'The reference network’s own backward pass was checked, not your code. To check yours, add "code": { "recorded": "gradients.h5" } to cat.gradcheck.json.',
+        'The reference network’s own backward pass was checked, not your code. To check yours, add "code": { "python": "nn.py" } to cat.gradcheck.json.',
       );
     }));
 
@@ -159,11 +159,47 @@ describe('the panel’s page', { skip }, () => {
       assert.deepEqual((await posted()).at(-1), { type: 'showLog' });
     }));
 
+  test('of several functions the broken one is told first, and the others have their numbers', () =>
+    onPage(async ({ page, state, posted }) => {
+      await state(states.finished(states.unmeasured));
+      assert.match(await heading(page), /^Could not check conv — conv_forward raised ValueError/);
+      assert.equal(await page.locator('#subject').innerText(), 'layers.py, line 31');
+      assert.deepEqual(await rowTexts(page, 'tr[data-layer]'), [
+        'affine|affine_forward|pass|1.5e-10|0.01343|0.01343|all 30|kernel[0, 3] 2.7000e-4 / 2.7000e-4',
+        'convlayers.py:31|conv_forward|untested|',
+        'pool|pool_forward|untested|',
+      ]);
+      const notes = await page.locator('tr.note').allInnerTexts();
+      assert.deepEqual(
+        notes.map((text) => text.replace(/\s+/g, ' ').trim()),
+        [
+          'error: conv_forward raised ValueError: operands could not be broadcast together (layers.py line 31). The line of code layers.py, line 31',
+          'warning: pool_backward is not implemented: it returns None.',
+        ],
+      );
+      assert.equal(await page.locator('#messages').count(), 0);
+      assert.equal(await page.getByRole('button', { name: /tensors of/ }).count(), 1);
+
+      const open = { type: 'open', uri: states.uri, place: { file: 'layers.py', line: 31, column: 1 } };
+      await page.getByRole('button', { name: 'layers.py:31' }).click();
+      assert.deepEqual((await posted()).at(-1), open);
+      await page.locator('#subject button').click();
+      assert.deepEqual((await posted()).at(-1), open);
+    }));
+
+  test('a place in the config is opened as the config’s own, whatever the report calls it', () =>
+    onPage(async ({ page, state, posted }) => {
+      await state(states.error);
+      await page.locator('#subject button').click();
+      const place = { file: null, line: 4, column: 17 };
+      assert.deepEqual((await posted()).at(-1), { type: 'open', uri: states.uri, place });
+    }));
+
   test('everything is reached by keyboard, in the order in which it is read', () =>
     onPage(async ({ page, state, posted }) => {
       await state(states.fail);
       const reached: string[] = [];
-      for (let press = 0; press < 7; press++) {
+      for (let press = 0; press < 8; press++) {
         await page.keyboard.press('Tab');
         reached.push(await focused(page));
       }
@@ -173,11 +209,11 @@ describe('the panel’s page', { skip }, () => {
         'hidden1',
         'Hide the tensors of hidden2',
         'hidden2',
+        'cat.gradcheck.json, line 14',
         'Show the tensors of output',
         'output',
       ]);
-      await page.keyboard.press('Shift+Tab');
-      await page.keyboard.press('Shift+Tab');
+      for (let press = 0; press < 3; press++) await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Enter');
       assert.deepEqual((await posted()).at(-1), { type: 'reveal', uri: states.uri, layer: 'hidden2' });
     }));

@@ -329,3 +329,48 @@ export const notANumber = finished(
     ],
   }),
 );
+
+const code = (line: number) => ({ file: 'layers.py', line, column: 1 });
+const codeLine = { file: config, line: 2, column: 3 };
+const raised =
+  'conv_forward raised ValueError: operands could not be broadcast together (layers.py line 31).';
+const missing = 'pool_backward is not implemented: it returns None.';
+
+/** Functions of the user's, one of which broke, and one is still to be written. */
+export const unmeasured = report('error', {
+  subject: { kind: 'python', file: 'layers.py' },
+  loss: null,
+  examples: [],
+  layers: [
+    layer('affine', 2, { type: 'affine_forward' }),
+    layer('conv', 2, { type: 'conv_forward', verdict: 'vacuous', difference: null, parameters: [] }),
+    layer('pool', 2, { type: 'pool_forward', verdict: 'vacuous', difference: null, parameters: [] }),
+  ],
+  diagnostics: [
+    {
+      severity: 'error',
+      code: 'code.raised',
+      message: raised,
+      layer: 'conv',
+      location: code(31),
+      related: [],
+    },
+    {
+      severity: 'error',
+      code: 'code.raised',
+      message: raised,
+      layer: 'conv',
+      location: codeLine,
+      related: [{ message: 'The line of code', location: code(31) }],
+    },
+    {
+      severity: 'warning',
+      code: 'code.notImplemented',
+      message: missing,
+      layer: 'pool',
+      location: codeLine,
+      related: [],
+    },
+  ],
+  error: { code: 'code.raised', message: raised, location: code(31) },
+});

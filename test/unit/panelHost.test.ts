@@ -79,6 +79,7 @@ function create() {
   const asked: unknown[] = [];
   const panel = new ResultsPanel({ path: '/extension' } as never, {
     reveal: (...of) => asked.push(['reveal', ...of]),
+    open: (...of) => asked.push(['open', ...of]),
     run: (...of) => asked.push(['run', ...of]),
     cancel: () => asked.push(['cancel']),
     showLog: () => asked.push(['showLog']),
@@ -129,15 +130,23 @@ test('there is one panel; a closed one opens anew', () => {
 test('what the page asks for is handed on', () => {
   const { panel, asked } = create();
   panel.show(false);
+  const place = { file: 'nn.py', line: 34, column: 1 };
   for (const message of [
     { type: 'reveal', uri, layer: 'hidden2' },
+    { type: 'open', uri, place },
     { type: 'run', uri },
     { type: 'cancel' },
     { type: 'showLog' },
   ] satisfies FromPanel[]) {
     opened[0]?.say(message);
   }
-  assert.deepEqual(asked, [['reveal', uri, 'hidden2'], ['run', uri], ['cancel'], ['showLog']]);
+  assert.deepEqual(asked, [
+    ['reveal', uri, 'hidden2'],
+    ['open', uri, place],
+    ['run', uri],
+    ['cancel'],
+    ['showLog'],
+  ]);
 });
 
 test('after a reload of the window the page keeps its result, and a check that was running is over', async () => {

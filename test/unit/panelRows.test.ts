@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report } from '../../src/protocol/report.ts';
+import type { Report, ReportDiagnostic } from '../../src/protocol/report.ts';
 import { differenceText } from '../../src/report/differenceText.ts';
 import { facts } from '../../src/report/facts.ts';
 import { subjectLine } from '../../src/report/subjectLine.ts';
 import { chartSummary } from '../../src/webview/chartSummary.ts';
+import { codePlace, layerMessages } from '../../src/webview/layerMessages.ts';
 import { decidingParameter, layerRows } from '../../src/webview/layerRow.ts';
 import { labelWidthPx, rowLabel } from '../../src/webview/verdictLabels.ts';
 import {
@@ -17,6 +18,7 @@ import {
   report,
   running,
   tensor,
+  unmeasured,
   vacuous,
 } from '../editor/panelStates.ts';
 
@@ -94,7 +96,7 @@ test('the reference network is never taken for the user’s code', () => {
   assert.equal(line.text, 'The reference network’s own backward pass was checked, not your code.');
   assert.deepEqual(line.remedy, {
     before: 'To check yours, add',
-    code: '"code": { "recorded": "gradients.h5" }',
+    code: '"code": { "python": "nn.py" }',
     after: 'to cat.gradcheck.json.',
   });
   assert.equal(
@@ -136,5 +138,46 @@ test('the facts of a report', () => {
     shown(report('pass', { epsilon: null, method: 'forward' })).Method,
     'right-hand, ε chosen by the data',
   );
+  const withoutExamples = { examples: [], loss: null };
+  const code = shown(report('pass', { ...withoutExamples, subject: { kind: 'python', file: 'nn.py' } }));
+  assert.deepEqual([code.Examples, code.Loss], ['none', 'none']);
+  const recorded = shown(report('pass', { ...withoutExamples, subject: { kind: 'recorded' } }));
+  assert.equal(recorded.Examples, 'recorded with the gradients');
   assert.deepEqual(facts(report('error')), []);
+});
+
+test('a row that could not be measured has no number', () => {
+  const rows = layerRows({ kind: 'finished', uri: '', report: unmeasured });
+  assert.match(chartSummary(rows, 1e-7), /\. affine pass 1\.5e-10; conv untested; pool untested\.$/);
+  assert.deepEqual(
+    rows.map((row) => rowLabel(row, true)),
+    [
+      { symbol: 'pass', text: '1.5e-10 pass' },
+      { symbol: 'vacuous', text: 'untested' },
+      { symbol: 'vacuous', text: 'untested' },
+    ],
+  );
+});
+
+test('what is said of a layer in the config and in the code is one message, with the way to the code', () => {
+  const inConfig = { file: 'gradcheck.json', line: 2, column: 3 };
+  const inCode = { file: 'layers.py', line: 34, column: 1 };
+  const related = [{ message: 'The line of code', location: inCode }];
+  const said = (location: typeof inCode, changes: Partial<ReportDiagnostic> = {}): ReportDiagnostic => ({
+    severity: 'error',
+    code: 'code.raised',
+    message: 'conv_forward raised',
+    layer: 'conv',
+    location,
+    related: [],
+    ...changes,
+  });
+  const kept = said(inConfig, { related });
+  const another = said(inConfig, { message: 'slow' });
+  const all = [said(inCode), kept, said(inConfig, { layer: 'pool' }), another];
+  assert.deepEqual(layerMessages('conv', all), [kept, another]);
+  assert.deepEqual(layerMessages('conv', all.toReversed()), [another, kept]);
+  assert.equal(codePlace([another, kept], 'gradcheck.json'), inCode);
+  assert.equal(codePlace([said(inCode)], 'gradcheck.json'), inCode);
+  assert.equal(codePlace([another], 'gradcheck.json'), undefined);
 });

@@ -16,6 +16,7 @@ import {
   pass,
   report,
   running,
+  unmeasured,
   vacuous,
 } from '../editor/panelStates.ts';
 
@@ -66,8 +67,16 @@ test('every state has its sentence', () => {
       '[inconclusive] hidden1 inconclusive — The step ε = 1e-7, not the backward pass, explains the difference there; another step decides.',
     ],
     [
-      finished({ ...inconclusive.report, loss: null }),
+      finished({ ...inconclusive.report, diagnostics: [{ ...stepDiagnostic, code: 'cost.notFinite' }] }),
       '[inconclusive] hidden1 inconclusive — The cost is not a finite number, so no derivative of it could be measured.',
+    ],
+    [
+      finished({ ...unmeasured, verdict: 'vacuous', error: null }),
+      '[vacuous] conv and pool untested — Nothing could be measured there; the messages say why.',
+    ],
+    [
+      finished({ ...unmeasured, layers: unmeasured.layers.slice(1, 2) }),
+      '[error] Could not check — conv_forward raised ValueError: operands could not be broadcast together (layers.py line 31).',
     ],
     [
       error,
