@@ -16,6 +16,7 @@ from ..target import Untested
 from . import updates
 from .layers.chain import Chain
 from .layers.composition import Composition
+from .layers.fusion import fused
 from .layers.methods import Methods, is_stub
 from .layers.search import Search
 from .layers.training_search import TrainingSearch
@@ -97,6 +98,9 @@ def row(name, cls, context, entry=None):
         return _misfit(name, cls, methods, search, is_base and entry is None)
     if best.silent:
         return [_not_implemented(name, cls, backward, place)]
+    activation = fused(best)
+    if activation:
+        return [_fused(name, cls, best, activation, place)]
     return best.targets(name, cls.__name__, place, "layer object")
 
 
@@ -107,6 +111,29 @@ def _not_implemented(name, cls, backward, place):
             "code.notImplemented",
             "%s leaves no gradient: it returns nothing and sets no attribute that could be one. Write it, then run"
             " again." % backward.__qualname__,
+            place,
+        ),
+        cls.__name__,
+    )
+
+
+def _fused(name, cls, candidate, activation, place):
+    method = candidate.backward.method.__qualname__
+    if candidate.pose.loss:
+        found = "%s gives the gradient by what goes into the %s, though forward is given what comes out of it" % (
+            method,
+            activation,
+        )
+        where = "the %s hands that on unchanged" % activation
+    else:
+        found = "%s hands its gradient on unchanged" % method
+        where = "the gradient that it is given already holds the slope of the %s" % activation
+    return Untested(
+        name,
+        Problem(
+            "code.fused",
+            "%s. That is right only where %s, so it was not checked on its own. To check both together, give the config"
+            ' a "model" with this activation and a dataset.' % (found, where),
             place,
         ),
         cls.__name__,

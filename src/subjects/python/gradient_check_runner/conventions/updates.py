@@ -9,8 +9,8 @@ it has one, else the usual cost whose derivatives most gradients are.
 """
 
 from ..problem import Place, Problem
-from ..target import Note, Slot, Target, Untested
-from .layers.backward import PLAIN_RATE
+from ..target import Slot, Target, Untested
+from .layers import notes
 from .layers.methods import Methods
 from .layers.training_search import TrainingSearch
 
@@ -88,59 +88,16 @@ def _in_order(gradients, order):
 
 def _notes(training, method, place):
     found = []
-    if training.cost.words and training.agreeing:
-        found.append(
-            (
-                "code.costGuessed",
-                "No cost was found. What %s takes from the parameters is the gradient of the %s, so that was taken as"
-                ' the cost J. If it is another, write it as a method named "loss".' % (method, training.cost.words),
-                "information",
-            )
-        )
-    elif training.cost.words:
-        found.append(
-            (
-                "code.costUnsure",
-                "No cost was found, and what %s takes from the parameters is the gradient of no usual cost. The %s was"
-                ' taken. If it is another, write it as a method named "loss".' % (method, training.cost.words),
-                "warning",
-            )
-        )
+    if training.cost.words:
+        told = notes.cost_guessed if training.agreeing else notes.cost_unsure
+        found.append(told(method, training.cost.words, place))
     if training.scale != 1.0:
-        found.append(
-            (
-                "code.rateGuessed",
-                "%s has its learning rate written into it; %g was taken, with which the gradients agree best."
-                % (method, training.scale),
-                "information",
-            )
-        )
+        found.append(notes.rate_guessed(method, training.scale, place))
     if training.rate_matters:
-        found.append(
-            (
-                "code.updatedBeforeUse",
-                "What %s gives depends on its learning rate: a parameter is updated before it is used for another"
-                " gradient. Shown is what it gives at a learning rate of %g. Work out every gradient first, update"
-                " then." % (method, PLAIN_RATE),
-                "warning",
-            )
-        )
+        found.append(notes.updated_before_use(method, None, place))
     if training.examples == 1:
-        found.append(
-            (
-                "code.oneExample",
-                "%s takes one example at a time. %s"
-                % (
-                    method,
-                    "It was run on each of the %d examples, and costs and gradients are means over them."
-                    % len(training.batches)
-                    if training.batches
-                    else "It was given one.",
-                ),
-                "information",
-            )
-        )
-    return [Note(code, message, place=place, severity=severity) for code, message, severity in found]
+        found.append(notes.one_example(method, len(training.batches), place))
+    return found
 
 
 def _unsure(name, cls, search):

@@ -136,6 +136,8 @@ def _sizes(argument, lower, world, context, random):
     if world.sizes:
         size = size_argument(argument.name, world.sizes)
         return [] if size is None else [size]
+    if re.search(r"out\w*_?shape", lower):
+        return [world.example_shape[::-1], world.shape[::-1]]
     if re.search(r"shape", lower) and re.search(r"in|image|img|^shape|x_", lower):
         return [world.example_shape, world.shape]
     for pattern, sizes in _SIZES:
@@ -183,6 +185,13 @@ def examples(world, random, shape=None):
         return random.randint(world.whole, size=shape or world.shape)
     values = random.standard_normal(world.shape if shape is None else shape)
     return values + 0.1 * numpy.sign(values)
+
+
+def probabilities(world, random):
+    """Probabilities of each example, none of them small; of one class where there is one feature."""
+    values = random.uniform(0.15, 0.85, world.shape)
+    axis = 0 if world.columns else -1
+    return values / values.sum(axis=axis, keepdims=True) if values.shape[axis] > 1 else values
 
 
 def targets(world, random):

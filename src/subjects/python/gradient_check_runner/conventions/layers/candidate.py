@@ -3,7 +3,8 @@
 import numpy
 
 from ...problem import Place
-from ...target import Note, Slot, Target
+from ...target import Slot, Target
+from . import notes
 from .backward import PLAIN_RATE, RATES, sources
 from .run import pinned
 
@@ -32,7 +33,7 @@ class Candidate:
         self.left_out = [entry for entry in everything if entry[3] is None]
         self.complete = bool(self.entries) and all(
             gradient is not None and gradient.shape == array.shape
-            for gradient, (_, array, _, _) in zip(self._gradients(self.traces), self.entries)
+            for gradient, (_, array, _, _) in zip(self.gradients_of(self.traces), self.entries)
         )
         self.rate_matters = self._rate_matters()
         self.slopes = [self._slopes(index) for index in range(len(self.entries))]
@@ -45,7 +46,7 @@ class Candidate:
     @property
     def silent(self):
         """Backward left nothing at all: no gradient, no changed array, no returned one."""
-        return not any(gradient is not None for gradient in self._gradients(self.traces))
+        return not any(gradient is not None for gradient in self.gradients_of(self.traces))
 
     def targets(self, name, kind, place, convention):
         """The Targets of the row: one, or two where parameters' gradients are means over the examples."""
@@ -84,26 +85,26 @@ class Candidate:
         rate = PLAIN_RATE if self.rate_matters else RATES[0]
 
         def gradients():
-            found = self._gradients(self.backward.traces(rate))
+            found = self.gradients_of(self.backward.traces(rate))
             return [found[index] for index in indices]
 
         return gradients
 
-    def _gradients(self, traces):
+    def gradients_of(self, traces):
         return [traces.at(source) for _, _, _, source in self.entries]
 
     def _rate_matters(self):
         if not self.backward.rate.known or not any(change is not None for change in self.traces.changes):
             return False
-        again = self._gradients(self.backward.traces(RATES[1]))
+        again = self.gradients_of(self.backward.traces(RATES[1]))
         return any(
             a is not None and b is not None and a.shape == b.shape and not numpy.allclose(a, b, rtol=1e-9, atol=1e-12)
-            for a, b in zip(self._gradients(self.traces), again)
+            for a, b in zip(self.gradients_of(self.traces), again)
         )
 
     def _slopes(self, index):
         """(analytical, numerical) derivative along a fixed direction; None where the shapes differ."""
-        gradient = self._gradients(self.traces)[index]
+        gradient = self.gradients_of(self.traces)[index]
         array = self.entries[index][1]
         if gradient is None or gradient.shape != array.shape:
             return None
@@ -143,55 +144,15 @@ class Candidate:
         return any(entry[1] is value for value in self.run.inputs.values())
 
     def _notes(self, row, place):
-        notes = []
         method = self.backward.method.__qualname__
+        found = []
         if self.over_examples:
-            notes.append(
-                Note(
-                    "code.meanOverExamples",
-                    "%s divides the gradients of %s by the number of examples, %d, and not the one that it hands back."
-                    " They were compared with the derivatives of the mean over the examples."
-                    % (method, _listed(self.entries[index][0] for index in self.over_examples), self.examples),
-                    row,
-                    place,
-                )
-            )
+            names = [self.entries[index][0] for index in self.over_examples]
+            found.append(notes.mean_over_examples(method, names, self.examples, row, place))
         if self.rate_matters:
-            notes.append(
-                Note(
-                    "code.updatedBeforeUse",
-                    "What %s gives depends on its learning rate: a parameter is updated before it is used for another"
-                    " gradient. Shown is what it gives at a learning rate of %g. Work out every gradient first, update"
-                    " then." % (method, PLAIN_RATE),
-                    row,
-                    place,
-                    "warning",
-                )
-            )
+            found.append(notes.updated_before_use(method, row, place))
         if self.pose.words:
-            notes.append(
-                Note(
-                    "code.costGuessed",
-                    "%s gives one number for each example; its %s over them was taken for the loss of which %s is the"
-                    " gradient." % (self.run.method.__qualname__, self.pose.words, method),
-                    row,
-                    place,
-                )
-            )
+            found.append(notes.summed_up(self.run.method.__qualname__, self.pose.words, method, row, place))
         if self.left_out:
-            notes.append(
-                Note(
-                    "code.noGradient",
-                    "%s leaves no gradient for %s, on which the output depends: not checked."
-                    % (method, _listed(name for name, _, _, _ in self.left_out)),
-                    row,
-                    place,
-                    "warning",
-                )
-            )
-        return notes
-
-
-def _listed(names):
-    names = list(names)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+            found.append(notes.no_gradient(method, [name for name, _, _, _ in self.left_out], row, place))
+        return found

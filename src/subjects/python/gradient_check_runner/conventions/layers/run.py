@@ -74,7 +74,7 @@ class LayerRun:
         returned = self.evaluate()
         self.read = self.read or _reader(returned, self.instance)
         outputs = [numpy.array(output) for output in self.read(returned)]
-        if not outputs or not all(numpy.all(numpy.isfinite(output)) for output in outputs):
+        if not outputs or not all(output.size and numpy.all(numpy.isfinite(output)) for output in outputs):
             raise Misfit(self.method, ValueError("it gives no array of finite numbers"))
         return outputs
 

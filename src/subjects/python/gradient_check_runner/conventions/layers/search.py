@@ -5,7 +5,7 @@ import re
 
 import numpy
 
-from .arguments import FLAG, examples, targets
+from .arguments import FLAG, examples, probabilities, targets
 from .backward import Backward
 from .candidate import Candidate
 from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction, drawn, is_array
@@ -108,7 +108,7 @@ class Search:
             shapes = [state] if _STATE.match(argument.name) else [world.shape, world.shape[:-1], state]
         values = [examples(world, random, shape) for shape in shapes]
         if index == 0 and world.whole is None and self._takes_logarithm:
-            values.insert(0 if self._only_logarithm else 1, random.uniform(0.15, 0.85, world.shape))
+            values.insert(0 if self._only_logarithm else 1, probabilities(world, random))
         return values
 
     @property

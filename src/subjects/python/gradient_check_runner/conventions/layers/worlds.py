@@ -60,23 +60,23 @@ _FLAT = [
     World("vector", (FEATURES,)),
 ]
 _IMAGE_WORLDS = [
-    World("nchw", (IMAGES, CHANNELS, HEIGHT, WIDTH), CHANNELS, FILTERS),
-    World("nhwc", (IMAGES, HEIGHT, WIDTH, CHANNELS), CHANNELS, FILTERS),
-    World("chw", (CHANNELS, HEIGHT, WIDTH), CHANNELS, FILTERS),
-    World("hwc", (HEIGHT, WIDTH, CHANNELS), CHANNELS, FILTERS),
-    World("hw", (HEIGHT, WIDTH), 1, FILTERS),
-    World("nchw", (IMAGES, CHANNELS, 6, 6), CHANNELS, FILTERS),
-    World("nhwc", (IMAGES, 6, 6, CHANNELS), CHANNELS, FILTERS),
-    World("chw", (CHANNELS, 6, 6), CHANNELS, FILTERS),
-    World("hw", (6, 6), 1, FILTERS),
-    World("nchw", (IMAGES, 4, 6, 8), 4, 6),
+    World(name, shape, channels, FILTERS)
+    for height, width in ((HEIGHT, WIDTH), (6, WIDTH), (6, 6))
+    for name, shape, channels in (
+        ("nchw", (IMAGES, CHANNELS, height, width), CHANNELS),
+        ("nhwc", (IMAGES, height, width, CHANNELS), CHANNELS),
+        ("chw", (CHANNELS, height, width), CHANNELS),
+        ("hwc", (height, width, CHANNELS), CHANNELS),
+        ("hw", (height, width), 1),
+        ("ncl", (IMAGES, CHANNELS, width), CHANNELS),
+    )
 ]
 _SEQUENCES = [
     World("sequence", (EXAMPLES, STEPS, features), features, gates=gates) for features in (FEATURES, 8) for gates in (1, 4, 3)
 ]
 _CELLS = [World("rows", (EXAMPLES, FEATURES), gates=gates) for gates in (1, 4, 3)]
 _TOKENS = [World("tokens", shape, whole=VOCABULARY) for shape in ((EXAMPLES, STEPS), (EXAMPLES,))]
-_IMAGE_NAMES = ("nchw", "nhwc", "chw", "hwc", "hw")
+_IMAGE_NAMES = ("nchw", "nhwc", "chw", "hwc", "hw", "ncl")
 _ONE_EXAMPLE = ("vector", "chw", "hwc", "hw")
 
 
@@ -107,11 +107,15 @@ def worlds(methods):
     for group in groups:
         found += [world for world in group if world not in found]
     # The longest shape that is unpacked in the class is most likely the input's; it goes before anything else.
-    ranks = [len(names) for names in unpacked_shapes(cls)] + ([4] if "shape[3]" in text(cls) else [])
-    channels_last = any(re.match(r"^(n_?)?(c\d?|ch|channels?|d|depth)(_\w+)?$", names[-1].lower()) for names in _images(cls))
+    shapes = unpacked_shapes(cls)
+    ranks = [len(names) for names in shapes] + ([4] if "shape[3]" in text(cls) else [])
     rank = max(ranks) if ranks and max(ranks) > 2 else None
-    return sorted(found, key=lambda world: (rank is not None and len(world.shape) != rank, world.name == "nchw" and channels_last))
+    last = any(_channels_last(names) for names in shapes)
+    usual = [name for name in _IMAGE_NAMES if last == name.endswith("hwc")]
+    return sorted(found, key=lambda world: (rank not in (None, len(world.shape)), world.image and world.name not in usual))
 
 
-def _images(cls):
-    return [names for names in unpacked_shapes(cls) if len(names) in (3, 4)]
+def _channels_last(names):
+    """Whether the height is the third from the end, as in `n, h, w, c = x.shape` and `h, w, _ = image.shape`."""
+    heights = [index for index, name in enumerate(names) if re.match(r"^(in|input|image|img|x|prev|n)?_?h", name.lower())]
+    return bool(heights) and len(names) - heights[0] == 3
