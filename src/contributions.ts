@@ -3,6 +3,7 @@ export const commands = {
   run: 'gradientCheck.run',
   cancel: 'gradientCheck.cancel',
   showResults: 'gradientCheck.showResults',
+  createConfig: 'gradientCheck.createConfig',
   openSample: 'gradientCheck.openSample',
   showLog: 'gradientCheck.showLog',
 } as const;

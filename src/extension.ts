@@ -39,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
       statusBar.render(state);
       panel.update(state);
     }),
-    registerCommands({ extensionUri, memory, log, panel, runs, used }),
+    registerCommands({ client, extensionUri, memory, log, panel, runs, used }),
     runOnSave(runs, used),
   );
   void showOpenedSample(memory);

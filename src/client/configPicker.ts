@@ -15,7 +15,7 @@ export async function pickConfig(): Promise<vscode.Uri | undefined> {
     case 'ask':
       return ask(choice.files);
     case 'none':
-      void offerSample();
+      void offerBeginnings();
       return undefined;
   }
 }
@@ -49,11 +49,13 @@ async function ask(files: readonly string[]): Promise<vscode.Uri | undefined> {
   return chosen && vscode.Uri.file(chosen.file);
 }
 
-async function offerSample(): Promise<void> {
+async function offerBeginnings(): Promise<void> {
+  const createConfig = vscode.l10n.t('Create Config');
   const openSample = vscode.l10n.t('Open Sample');
   const message = vscode.l10n.t(
-    'There is no gradient check config here. A config is a file named gradcheck.json or *.gradcheck.json; the sample has some to start from.',
+    'There is no gradient check config here. A config is a file named gradcheck.json or *.gradcheck.json: one can be made from your code and data, and the sample has some to look at.',
   );
-  const choice = await notify.ask(message, openSample);
+  const choice = await notify.ask(message, createConfig, openSample);
+  if (choice === createConfig) await vscode.commands.executeCommand(commands.createConfig);
   if (choice === openSample) await vscode.commands.executeCommand(commands.openSample);
 }

@@ -2,6 +2,7 @@ import type { CreationAnswers, CreationQuestion } from '../protocol/creation.ts'
 import type { Bench } from './bench.ts';
 import { choose, isNotEmpty } from './choose.ts';
 import { byPromise, type CodeFacts, codeFacts, rowsOf } from './codeFacts.ts';
+import type { Said } from './said.ts';
 import type { CodeFile, Survey } from './survey.ts';
 
 /** Each is run for a moment, so that there must be an end of it. */
@@ -9,9 +10,8 @@ const mostFiles = 8;
 
 const question = { id: 'code', text: 'Whose backward pass should be checked?' } as const;
 
-export interface CodeChoice {
+export interface CodeChoice extends Said {
   readonly code: CodeFacts | null;
-  readonly remarks: readonly string[];
 }
 
 /** The file whose backward pass is checked; null where there is none that can be. */
@@ -22,7 +22,7 @@ export async function* chooseCode(
 ): AsyncGenerator<CreationQuestion, CodeChoice, string> {
   if (files.length > 0 && !bench.trusted) {
     const remark = `${namesOf(files)} ${files.length === 1 ? 'was' : 'were'} not looked at: this workspace is not trusted, and to find a backward pass means to run the file. If you know where it comes from, trust the workspace and create the config again.`;
-    return { code: null, remarks: [remark] };
+    return { code: null, remarks: [], caveats: [remark] };
   }
   const asked = files.filter(({ file }) => file === answers.code);
   const found: CodeFacts[] = [];
@@ -38,7 +38,7 @@ export async function* chooseCode(
   const candidates = runs.length > 0 ? runs : found.slice(0, 1);
   if (!isNotEmpty(candidates)) {
     const remark = `Nothing that could be checked was found in ${namesOf(without)}. If it is there, say where: "code": { "python": "nn.py", "forward": "…", "backward": "…" }.`;
-    return { code: null, remarks: without.length > 0 ? [remark] : [] };
+    return { code: null, remarks: [], caveats: without.length > 0 ? [remark] : [] };
   }
   const code = yield* choose(candidates, question, (facts) => ({
     value: facts.file,
@@ -46,12 +46,12 @@ export async function* chooseCode(
     detail: rowsOf(facts),
     line: `"code": { "${facts.kind}": "${facts.file}" }`,
   }));
-  return { code, remarks: said(code) };
+  return { code, ...said(code) };
 }
 
-function said(code: CodeFacts): string[] {
-  if ('look' in code) return [`Code: ${code.file} (${rowsOf(code)}).`];
-  return [`Code: ${code.file}, which could not be run. ${code.problem.message}`];
+function said(code: CodeFacts): Said {
+  if ('look' in code) return { remarks: [`Code: ${code.file} (${rowsOf(code)}).`], caveats: [] };
+  return { remarks: [], caveats: [`${code.file} could not be run. ${code.problem.message}`] };
 }
 
 function namesOf(files: readonly CodeFile[]): string {

@@ -6,15 +6,15 @@ import type { Bench } from './bench.ts';
 import { choose, isNotEmpty } from './choose.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
 import { forTraining, pairsIn } from './pairs.ts';
+import type { Said } from './said.ts';
 import type { Survey } from './survey.ts';
 
 const mostFiles = 20;
 
 const question = { id: 'dataset', text: 'Which dataset do the examples come from?' } as const;
 
-export interface DatasetChoice {
+export interface DatasetChoice extends Said {
   readonly dataset: DatasetFacts | null;
-  readonly remarks: readonly string[];
 }
 
 interface PairsOfFile {
@@ -35,7 +35,7 @@ export async function* chooseDataset(
     else if (isNotEmpty(pairs)) found.push({ file, pairs });
   }
   found.sort((a, b) => Number(forTraining(b.file)) - Number(forTraining(a.file)));
-  if (!isNotEmpty(found)) return { dataset: null, remarks: unread };
+  if (!isNotEmpty(found)) return { dataset: null, remarks: [], caveats: unread };
   const { file, pairs } = yield* choose(found, question, (each) => ({
     value: each.file,
     label: each.file,
@@ -61,7 +61,7 @@ export async function* chooseDataset(
           `The features of ${file} are scaled ("scale": ${JSON.stringify(scale.value)}), because ${scale.reason}.`,
         ]
       : [];
-    return { dataset, remarks: [`Dataset: ${file} (${words(pair)}).`, ...scaled] };
+    return { dataset, remarks: [`Dataset: ${file} (${words(pair)}).`, ...scaled], caveats: [] };
   } finally {
     source.close();
   }

@@ -8,11 +8,11 @@ import type { DatasetFacts } from './datasetFacts.ts';
 import { type LayerSizes, likelySizes, writtenSizes } from './layerSizes.ts';
 import { matchCost } from './matchCost.ts';
 import { activationsFor } from './networkModel.ts';
+import type { Said } from './said.ts';
 import type { Survey } from './survey.ts';
 
-export interface ModelChoice {
+export interface ModelChoice extends Said {
   readonly model: ModelPart | null;
-  readonly remarks: readonly string[];
 }
 
 /** A network for the examples: without code a small one, with code the one that has the same cost. */
@@ -31,7 +31,7 @@ export async function* chooseModel(
     const layers = candidates[0] as LayerSizes;
     const activations = activationsFor(layers.sizes, dataset)[0] as ModelPart['activations'];
     const remark = `Network: ${wordsOf(layers)} (${layers.source}). It is the reference network's backward pass that is checked; to check yours, add "code": { "python": "nn.py" }.`;
-    return { model: { layers, activations, match: null }, remarks: [remark] };
+    return { model: { layers, activations, match: null }, remarks: [remark], caveats: [] };
   }
   const sections = { dataset: datasetSection(dataset).plain(), code: { [code.kind]: code.file } };
   const tried: Problem[] = [];
@@ -42,13 +42,13 @@ export async function* chooseModel(
       if (match === null) continue;
       const { activations } = match;
       const remark = `Network: ${wordsOf(layers)} (${layers.source}), ${namesOf(activations)}, ${activations.loss}: so it has the cost of ${code.file}.`;
-      return { model: { layers, activations, match }, remarks: [remark] };
+      return { model: { layers, activations, match }, remarks: [remark], caveats: [] };
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       tried.push(problem);
     }
   }
-  return { model: null, remarks: [unmatched(code.file, tried[0])] };
+  return { model: null, remarks: [], caveats: [unmatched(code.file, tried[0])] };
 }
 
 const question = { id: 'layers', text: 'How large are the layers?' } as const;

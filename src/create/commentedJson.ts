@@ -33,9 +33,14 @@ function plain(value: unknown): unknown {
   return value instanceof Section ? value.plain() : value instanceof Rows ? value.items : value;
 }
 
-/** JSON with comments as a person writes it: one key a line, its comment behind it, small objects on one line. */
-export function commentedJson(heading: string, root: Section): string {
-  return `// ${heading}\n${sectionLines(root).join('\n')}\n`;
+/**
+ * JSON with comments as a person writes it: one key a line, its comment behind it, small objects on one line.
+ *
+ * @param headings paragraphs above it
+ */
+export function commentedJson(headings: readonly string[], root: Section): string {
+  const above = headings.map((text) => text.replace(/(.{1,110})(?: |$)/g, '// $1\n')).join('');
+  return `${above}${sectionLines(root).join('\n')}\n`;
 }
 
 function sectionLines({ entries }: Section): string[] {

@@ -23,14 +23,18 @@ export interface ModelPart {
 /** Few enough to be quick, enough to show what one example hides. */
 const mostExamples = 5;
 
-/** The text of a config. Every key says what it is for, so that it can be changed without a manual. */
-export function configText({ dataset, code, model }: Parts): string {
+/**
+ * The text of a config. Every key says what it is for, so that it can be changed without a manual.
+ *
+ * @param caveats what a person should know before they trust it
+ */
+export function configText({ dataset, code, model }: Parts, caveats: readonly string[]): string {
   const heading = code
     ? `Checks the backward pass of ${code.file} against numerical gradients. Hover over a key for more about it.`
     : 'Checks the reference network’s own backward pass. For yours add: "code": { "python": "nn.py" }';
   const drawn = model ? 'parameters first, then examples' : 'examples, parameters, arguments';
   return commentedJson(
-    heading,
+    [heading, ...caveats],
     new Section([
       { key: 'seed', value: 1, comment: `of every random choice: ${drawn}` },
       ...(dataset ? [{ key: 'dataset', value: datasetSection(dataset) }] : []),

@@ -1,5 +1,5 @@
 import type { CreationAnswers } from '../protocol/creation.ts';
-import type { Report } from '../protocol/report.ts';
+import type { Report, ReportError } from '../protocol/report.ts';
 import { reportLine } from '../report/reportLine.ts';
 import type { Bench } from './bench.ts';
 import { chooseCode } from './chooseCode.ts';
@@ -8,6 +8,7 @@ import { chooseFile } from './chooseFile.ts';
 import { chooseModel } from './chooseModel.ts';
 import type { CodeFacts } from './codeFacts.ts';
 import { configText, type Parts } from './configText.ts';
+import { nothingSaid } from './said.ts';
 import type { Creating } from './settle.ts';
 import { survey } from './survey.ts';
 
@@ -18,41 +19,45 @@ import { survey } from './survey.ts';
  */
 export async function* createConfig(folder: string, bench: Bench, answers: CreationAnswers): Creating {
   const there = survey(folder);
-  const { code, remarks: ofCode } = yield* chooseCode(there, bench, answers);
-  const wanted = code === null || takesExamples(code);
-  const { dataset, remarks: ofDataset } = wanted ? yield* chooseDataset(there, bench) : nothingWanted;
+  const ofCode = yield* chooseCode(there, bench, answers);
+  const { code } = ofCode;
+  const ofDataset =
+    code === null || takesExamples(code)
+      ? yield* chooseDataset(there, bench)
+      : { dataset: null, ...nothingSaid };
+  const { dataset } = ofDataset;
   if (code === null && dataset === null) {
-    return { kind: 'nothing', message: [nothingFound(folder), ...ofCode, ...ofDataset].join(' ') };
+    return {
+      kind: 'nothing',
+      message: [nothingFound(folder), ...ofCode.caveats, ...ofDataset.caveats].join(' '),
+    };
   }
   const file = yield* chooseFile(folder, (code ?? dataset)?.file ?? '');
   if (file.exists) return { kind: 'existing', file: file.name };
-  const { model, remarks: ofModel } = dataset
-    ? yield* chooseModel(there, code, dataset, bench)
-    : nothingWanted;
+  const ofModel = dataset ? yield* chooseModel(there, code, dataset, bench) : { model: null, ...nothingSaid };
+  const { model } = ofModel;
 
-  const remarks = [...ofCode, ...ofDataset, ...ofModel, ...file.remarks];
   const forms: readonly Parts[] = [
     ...(model ? [{ dataset, code, model }] : []),
     ...(code && dataset ? [{ dataset, code, model: null }] : []),
     ...(code ? [{ dataset: null, code, model: null }] : []),
   ];
-  let refused: Report | null = null;
+  const caveats = [ofCode, ofDataset, ofModel].flatMap((said) => said.caveats);
+  const remarks = [ofCode, ofDataset, ofModel].flatMap((said) => [...said.remarks, ...said.caveats]);
+  let refused = '';
   for (const [k, form] of forms.entries()) {
-    const text = configText(form);
+    const text = configText(form, caveats);
     const report = await bench.check(text);
-    if (report !== null && (isConfigError(report) || (report.verdict === 'error' && k < forms.length - 1))) {
-      refused ??= report;
+    const last = k === forms.length - 1;
+    if (report?.error && (isConfigError(report.error) || !last)) {
+      refused ||= report.error.message;
       continue;
     }
-    return { kind: 'config', file: file.name, text, remarks, outcome: report && outcomeOf(report) };
+    const outcome = report && outcomeOf(report);
+    return { kind: 'config', file: file.name, text, remarks: [...remarks, ...file.remarks], outcome };
   }
-  return {
-    kind: 'nothing',
-    message: [...remarks, refused?.error?.message ?? nothingFound(folder)].join(' '),
-  };
+  return { kind: 'nothing', message: [refused, ...caveats].join(' ') };
 }
-
-const nothingWanted = { dataset: null, model: null, remarks: [] };
 
 /** Functions and layers are checked with arguments that are made up; a network is trained on examples. */
 function takesExamples(code: CodeFacts): boolean {
@@ -62,8 +67,8 @@ function takesExamples(code: CodeFacts): boolean {
 }
 
 /** What a person would have to mend in the config, not in their code or their Python. */
-function isConfigError({ error }: Report): boolean {
-  return error !== null && /^(config|dataset|data|model)\.|^code\.(parameters|file)$/.test(error.code);
+function isConfigError({ code }: ReportError): boolean {
+  return /^(config|dataset|data|model)\.|^code\.(parameters|file)$/.test(code);
 }
 
 /** `1 of 3 layers fails`, `could not check: …` */

@@ -1,3 +1,4 @@
+import type { Creation, CreationAnswers } from './creation.ts';
 import type { RunEvent } from './events.ts';
 import type { Report } from './report.ts';
 
@@ -34,6 +35,17 @@ export interface RunEventParams {
   readonly uri: string;
   readonly event: RunEvent;
 }
+
+/** Request: make a config of what is in a folder. Nothing is written; null when cancelled. */
+export const createMethod = 'gradientCheck/create';
+export interface CreateParams {
+  /** URI of the folder. */
+  readonly folder: string;
+  readonly answers: CreationAnswers;
+  /** The Python chosen for this folder; without it, that of the settings. */
+  readonly pythonPath?: string;
+}
+export type CreateResult = Creation | null;
 
 /** Notification, client → server: the settings changed. */
 export const settingsMethod = 'gradientCheck/settings';

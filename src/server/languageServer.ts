@@ -19,6 +19,9 @@ import { readConfig } from '../config/document.ts';
 import { isConfigFile } from '../config/files.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import {
+  type CreateParams,
+  type CreateResult,
+  createMethod,
   type InitializationOptions,
   type RunEventParams,
   type RunParams,
@@ -32,6 +35,7 @@ import {
 } from '../protocol/lsp.ts';
 import { Checks } from './checks.ts';
 import { ConfigFiles } from './configFiles.ts';
+import { Creations } from './creations.ts';
 import { DiagnosticsBoard } from './diagnosticsBoard.ts';
 import { DiagnosticWriter } from './diagnosticWriter.ts';
 import { PrintedLines } from './printedLines.ts';
@@ -54,6 +58,7 @@ export class LanguageServer {
   readonly #writer: DiagnosticWriter;
   readonly #board: DiagnosticsBoard;
   readonly #runs = new Runs();
+  readonly #creations = new Creations();
   readonly #documents = new TextDocuments<TextDocument>({
     create: TextDocument.create,
     update: (document, changes, version) => {
@@ -82,6 +87,10 @@ export class LanguageServer {
       this.#trusted = true;
     });
     connection.onRequest(runMethod, (params: RunParams, token) => this.#run(params, token));
+    connection.onRequest<CreateResult, void>(createMethod, (params: CreateParams, token) => {
+      const options = { settings: this.#settings, workerFile: this.#workerFile, trusted: this.#trusted };
+      return this.#creations.create(params, options, token);
+    });
     connection.onExecuteCommand(({ command, arguments: args }, token) =>
       command === runCommand && typeof args?.[0] === 'string' ? this.#runWithProgress(args[0], token) : null,
     );
@@ -89,7 +98,9 @@ export class LanguageServer {
     connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const { uri, type } of changes) if (type === FileChangeType.Deleted) this.#board.remove(uri);
     });
-    connection.onShutdown(() => this.#runs.cancelAll());
+    connection.onShutdown(async () => {
+      await Promise.all([this.#runs.cancelAll(), this.#creations.cancelAll()]);
+    });
 
     this.#documents.onDidOpen(({ document }) =>
       this.#board.edit(document.uri, [{ text: document.getText() }]),
