@@ -13,7 +13,7 @@ LABELS = 4
 _LABEL_FORMS = ("N:labels", "N S:onehot", "N S", "N:binary", "N", "N 1:binary", "N 1")
 _ROWS = {
     "data": ("N D",),
-    "kernel": ("I O", "O I", "I", "I 1"),
+    "kernel": ("I O", "O I", "I", "I 1", "I I"),
     "bias": ("O", "1 O", "", "1"),
     "scale": ("D", "1 D"),
     "label": _LABEL_FORMS,
@@ -24,7 +24,7 @@ _ROWS = {
 }
 _COLUMNS = {
     "data": ("D N",),
-    "kernel": ("O I", "I O", "I 1", "1 I"),
+    "kernel": ("O I", "I O", "I 1", "1 I", "I I"),
     "bias": ("O 1", "O", "1 1", ""),
     "scale": ("D 1", "D"),
     "label": ("N:labels", "S N:onehot", "1 N:labels", "S N", "1 N:binary", "N:binary", "N", "1 N"),
@@ -58,7 +58,7 @@ _CELL_COLUMN = dict(_CELL_COLUMNS, data=("D 1", "D"), state=("H 1", "H"), bias=(
 _CELL_COLUMN["output bias"] = ("P 1", "P")
 _SEQUENCES = {
     "data": ("N T D",),
-    "kernel": ("I O", "O I"),
+    "kernel": ("I O", "O I", "I I"),
     "bias": ("O", "1 O"),
     "scale": ("D", "1 D", "1 1 D"),
     "label": ("N T:labels", "N T S:onehot", "N:labels", "N T S"),
@@ -105,7 +105,6 @@ FAMILIES = (
     {"data": ("Y X C",), "kernel": ("KY KX C F", "KY KX C"), "bias": ("F", "1 1 1", ""), "scale": ("C",)},
     {"data": ("Y X",), "kernel": ("KY KX", "F KY KX"), "bias": ("", "F", "1")},
     {"data": ("N C X",), "kernel": ("F C KX", "C KX"), "bias": ("F",), "scale": ("C",)},
-    {"data": ("N T:labels", "N:labels", ":labels"), "kernel": ("K D", "D K"), "bias": ("D",)},
 )
 THIN = (
     {
@@ -124,5 +123,11 @@ THIN = (
 """Families in which a forgotten sum or a lost axis shows little."""
 FLATTENED = {"data": ("N D1 D2",), "kernel": ("D1*D2 O",), "bias": ("O", "1 O")}
 """Layers that flatten what they are given: images into a Dense."""
+TOKENS = {"data": ("N T:labels", "N:labels", ":labels"), "kernel": ("K D", "D K"), "bias": ("D",)}
+"""Inputs that index a table."""
 MARKS = ("state",)
 """Roles without which a family that has them does not apply."""
+
+for _family in FAMILIES + THIN:
+    if "scale" in _family:
+        _family["statistic"] = tuple(template + ":positive" for template in _family["scale"])

@@ -25,6 +25,8 @@ class Hints:
         """{name: {key: default or REQUIRED}} of what is read as a dict."""
         self.unpacked = {}
         """{name: [names]} that it is unpacked into."""
+        self.called = set()
+        """Names of the functions that it calls itself."""
         self.words = {}
         """{name: strings that it is compared with}, in the order of the source."""
         self.returned = []
@@ -69,7 +71,7 @@ def read(function, functions, depth=4):
     tree = _tree(function)
     if tree is None:
         return hints
-    for node in ast.walk(tree):
+    for node in sorted(ast.walk(tree), key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))):
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             _unpacking(hints, node.targets[0], node.value)
         elif isinstance(node, ast.Subscript):
@@ -78,6 +80,7 @@ def read(function, functions, depth=4):
             _comparison(hints, node)
         elif isinstance(node, ast.Call):
             _reading(hints, node)
+            hints.called.add(getattr(node.func, "attr", None) or getattr(node.func, "id", None))
             if depth and isinstance(node.func, ast.Name) and node.func.id in functions:
                 _handing(hints, node, functions, depth)
     hints.returned = _returned(tree)

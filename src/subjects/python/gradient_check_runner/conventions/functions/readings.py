@@ -4,6 +4,7 @@ called."""
 import numpy
 
 from .invocation import real
+from .linked import linked
 from .reading import Reading
 from .wiring import wirings
 
@@ -29,10 +30,12 @@ def _without_upstream(invocation, output, backward, wiring, random):
         reading = Reading(invocation, {0: _drawn(random, output)}, backward, wiring)
         reading.elementwise = True
         yield reading
+    called = [invocation] + (list(linked(invocation, random)) if output.size == 1 else [])
     for weight in (1.0,) if output.size == 1 else (1.0, 1.0 / len(output)):
-        reading = Reading(invocation, {0: numpy.full(output.shape, weight)}, backward, wiring)
-        reading.loss = True
-        yield reading
+        for each in called:
+            reading = Reading(each, {0: numpy.full(output.shape, weight)}, backward, wiring)
+            reading.loss = True
+            yield reading
 
 
 def of_loss(forward):

@@ -5,6 +5,7 @@ import re
 _GATE = "[ficogurz]|[fiuocgzr][gt]|fo|fc"
 _LAYERS = (
     ("mask", r".*mask.*"),
+    ("statistic", r"(running|moving|population|pop|global)_?\w+"),
     (
         "label",
         r"y|t|ts|ys|labels?|targets?|target_?y|y_?(true|train|batch|i|one_?hot|target|label|actual)s?|true_?y|"
@@ -123,7 +124,7 @@ def _is_cell(names):
 def _give_input(found):
     """Something is always the input, also where names do not tell: add(a, b), embed(tokens, table)."""
     if found and not any(leaf.role in ("data", "query", "query kernel") for leaf in found):
-        known = ("kernel", "scale", "mask", "label")
+        known = ("kernel", "scale", "mask", "label", "statistic")
         next((leaf for leaf in found if leaf.role not in known), found[0]).role = "data"
 
 

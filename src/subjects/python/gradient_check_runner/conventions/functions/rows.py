@@ -3,6 +3,7 @@
 from ...problem import Place
 from ...target import Note, Slot, Target, Untested
 from . import messages
+from .linked import Linked
 from .means import mean_over_examples
 from .plans import ways
 from .quiet import quiet
@@ -74,6 +75,8 @@ def _targets(functions, name, reading):
         target = _target(functions, name, reading, means, 1.0 / examples)
         target.notes.append(_mean_note(functions, name, means))
         found.append(target)
+    if isinstance(reading.invocation, Linked):
+        found[0].notes.append(_logits_note(functions, name, reading.invocation))
     source = next(iter(reading.wiring.sources.values()), None) if reading.elementwise else None
     if isinstance(source, Returned):
         found[0].notes.append(_output_note(functions, name))
@@ -104,6 +107,18 @@ def _mean_note(functions, name, paths):
         "%s gives the gradient of %s as a mean over the examples (1/m) and that of its input without: they are "
         "compared with a cost divided by m. That is right if the upstream gradient is that of a sum over the examples."
         % (functions.last.name, " and ".join(str(path[-1]) for path in paths)),
+        name,
+        functions.place,
+    )
+
+
+def _logits_note(functions, name, linked):
+    argument = linked.path[-1]
+    return Note(
+        "code.gradientOfLogits",
+        "%s is the gradient of %s with respect to the logits, where %s = %s, and was checked so: it is wrong where it "
+        "is taken for the gradient with respect to %s."
+        % (functions.last.name, functions.forward.name, argument, linked.name, argument),
         name,
         functions.place,
     )

@@ -12,7 +12,7 @@ from .invocation import Invocation, elements, real
 from .plans import plans
 from .quiet import pin, quiet
 from .reading import Reading
-from .shapes import assignments, bound
+from .shapes import ALIKE, SQUARE, assignments, bound
 from .trial import (
     EMPTY,
     NO_SHAPE,
@@ -44,6 +44,9 @@ class Search:
         self.given = given
         self.seed = seed
         self.tried = 0
+        guarded = {"log", "clip"} <= forward.hints.called
+        # Logarithms of clipped values are flat outside of the unit interval, where probabilities never are.
+        self._domain = "unit" if guarded else "any"
 
     def best(self, words):
         """The first Trial in which everything fits, else the one that came furthest; None where none was possible.
@@ -69,13 +72,15 @@ class Search:
             for plan in known:
                 for confidence, forms, sizes in self._assignments(plan, level):
                     for draw in self._calls(plan, forms, level, sizes):
-                        values = draw("any")
+                        values = draw(self._domain)
                         key = values is not None and _told(values)
                         if key and key not in seen:
                             seen.add(key)
                             trial = self._trial(values)
                             trial = self._trial(draw("unit")) if trial.error is NOT_FINITE else trial
                             trial.confidence = confidence
+                            if confidence == SQUARE and trial.score == 1.0 and trial.reading.agrees_everywhere():
+                                trial.confidence = ALIKE
                             trial.assumes = any(form.kind == "onehot" for form in forms.values())
                             yield trial
 

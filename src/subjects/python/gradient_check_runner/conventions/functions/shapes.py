@@ -4,15 +4,18 @@ import itertools
 
 import numpy
 
-from .families import FAMILIES, FLATTENED, LABELS, MARKS, THIN
+from .families import FAMILIES, FLATTENED, LABELS, MARKS, THIN, TOKENS
 
-NUMBERS, ALIKE, TELLING = range(3)
+NUMBERS, SQUARE, ALIKE, TELLING = range(4)
 """Confidence in shapes: those of single examples and those that are all alike prove something only where everything
-fits, numbers hardly even then."""
+fits, numbers hardly even then. Square kernels are for what takes no other: they hide that factors are transposed."""
+
+
+_KERNELS = {"I I": SQUARE, "I 1": ALIKE, "1 I": ALIKE, "I": ALIKE}
 
 
 class Form:
-    """Extents as letters and what is drawn: real, labels, binary, onehot or mask."""
+    """Extents as letters and what is drawn: real, positive, labels, binary, onehot or mask."""
 
     def __init__(self, template):
         self.extents, _, kind = template.partition(":")
@@ -33,7 +36,7 @@ class Form:
             axis = next((k for k, extent in enumerate(self.extents) if extent not in ("N", "T", "1")), 0)
             classes = _shuffled(random, shape[:axis] + shape[axis + 1 :], shape[axis])
             return numpy.moveaxis(numpy.eye(shape[axis])[classes], -1, axis)
-        if domain == "unit":
+        if domain == "unit" or self.kind == "positive":
             return numpy.asarray(random.uniform(0.12, 0.88, shape))
         drawn = random.standard_normal(shape)
         return numpy.asarray(drawn + 0.1 * numpy.sign(drawn))
@@ -45,13 +48,15 @@ def assignments(leaves, hints):
         return [(TELLING, {})]
     found = []
     flattened = (FLATTENED,) if any(leaf.role == "kernel" for leaf in leaves) else ()
-    for family in flattened + FAMILIES + THIN:
+    indexing = (TOKENS,) if any(leaf.role == "data" and leaf.name in hints.integers for leaf in leaves) else ()
+    for family in flattened + FAMILIES + indexing + THIN:
         confidence = ALIKE if family in THIN or any(leaf.doubtful for leaf in leaves) else TELLING
         roles = list(dict.fromkeys(leaf.role for leaf in leaves))
         if all(role in family for role in roles) and all(role in roles for role in MARKS if role in family):
             for templates in itertools.product(*[family[role] for role in roles]):
                 chosen = dict(zip(roles, templates))
-                found.append((confidence, {leaf: Form(_spelled(chosen[leaf.role], leaf, leaves)) for leaf in leaves}))
+                forms = {leaf: Form(_spelled(chosen[leaf.role], leaf, leaves)) for leaf in leaves}
+                found.append((min(confidence, _KERNELS.get(chosen.get("kernel"), TELLING)), forms))
     found += [(ALIKE, {leaf: Form(template) for leaf in leaves}) for template in ("N D", "D")]
     if len(leaves) > 1:
         found.append((ALIKE, _product(leaves)))

@@ -42,7 +42,7 @@ class Trial:
 
     @property
     def reached_backward(self):
-        return self.confidence == TELLING and self.stage == RAISED_BACKWARD
+        return self.confidence >= ALIKE and self.stage == RAISED_BACKWARD
 
     @property
     def score(self):
@@ -64,7 +64,9 @@ class Trial:
             telling and self.score > 0.5,
             self.score == 1.0 and self.confidence == ALIKE,
             telling and self.stage == RAN,
+            telling and self.stage == RAISED_BACKWARD,
             self.score == 1.0,
+            self.stage == RAN,
             telling,
             True,
         )

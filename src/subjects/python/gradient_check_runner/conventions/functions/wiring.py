@@ -121,10 +121,12 @@ def _spread(sources, upstream, caches, open_names, parts, names, inputs):
     named = [index for index in rest if names[index] and _CACHE.match(names[index].lower())]
     found = dict(sources, **{name: Upstream(index) for name, index in zip(upstream, outputs)})
     options = []
-    kept = named if len(named) >= len(caches) else rest[::-1]
+    # What is kept is rather a tuple or a dict than an array, and rather the last than the first.
+    likely = sorted(rest[::-1], key=lambda index: real(parts[index]) is not None)
+    likely = named if len(named) >= len(caches) else likely
     for place, name in enumerate(caches):
         same = [index for index in rest if names[index] == name]
-        held = same or kept[place : place + 1]
+        held = same or likely[place : place + 1]
         options.append([Returned(index) for index in held] or _anything(parts, inputs))
     for name in open_names:
         options.append([Returned(index) for index in rest[::-1]] + _anything(parts, inputs))
