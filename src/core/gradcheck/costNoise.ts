@@ -4,15 +4,13 @@ const roundoff = 2 ** -53;
 const order = 4;
 const gamma = 576 / 40320;
 const points = 9;
-/** First spacing, in units of the parameter's scale, and by how much it grows while the cost does not move. */
-const firstSpacing = 2 ** -40;
-const growth = 2 ** 10;
-const spacings = 4;
+/** Spacings in units of the parameter's scale; of the largest a smooth cost still leaves no fourth difference. */
+const spacings = [2 ** -40, 2 ** -30, 2 ** -20];
 
 /**
  * How far rounding moves one evaluation of a cost, from a table of differences over nine equal steps (Moré and Wild,
  * "Estimating computational noise", 2011): what a fourth difference has left is noise. A cost that is computed in
- * single precision does not move at all in such small steps, so they grow until it does.
+ * single precision hardly moves in such small steps, so they grow until it moves with each.
  *
  * @param costsAt costs at offsets along one direction
  * @param scale size of a typical parameter
@@ -21,14 +19,16 @@ export async function costNoise(
   costsAt: (offsets: readonly number[]) => Promise<Float64Array>,
   scale: number,
 ): Promise<number> {
-  let spacing = firstSpacing * scale;
-  for (let attempt = 0; attempt < spacings; attempt++, spacing *= growth) {
-    const costs = await costsAt(Array.from({ length: points }, (_, i) => i * spacing));
+  let noise = 0;
+  for (const spacing of spacings) {
+    const costs = await costsAt(Array.from({ length: points }, (_, i) => i * spacing * scale));
+    const different = new Set(costs).size;
+    if (different === 1) continue;
     const size = costs.reduce((most, cost) => Math.max(most, Math.abs(cost)), 0);
-    const noise = Math.max(roundoff * size, fourthDifference(costs));
-    if (costs.some((cost) => cost !== costs[0])) return noise;
+    noise = Math.max(noise, roundoff * size, fourthDifference(costs));
+    if (different === points) break;
   }
-  return 0;
+  return noise;
 }
 
 function fourthDifference(costs: Float64Array): number {

@@ -1,8 +1,9 @@
 /** Step of each level of a ladder, relative to the level before. */
 const contraction = 1.4;
 const levels = 10;
-/** First steps of the ladders, in units of a tenth of the scale. */
-const starts = [1, 1 / 20, 1 / 400, 1 / 8000];
+/** First steps of the ladders, in units of a tenth of the scale; nearer together where small steps drown in rounding. */
+const starts = { fine: [1, 1 / 20, 1 / 400, 1 / 8000], coarse: [4, 1, 1 / 4, 1 / 20] };
+export type Ladders = keyof typeof starts;
 /** Unit roundoff of float64. */
 const roundoff = 2 ** -53;
 
@@ -13,8 +14,8 @@ export interface BoundedDerivative {
 }
 
 /** h and −h of every level of every ladder, for a parameter of this size. */
-export function ladderOffsets(scale: number): number[] {
-  return starts.flatMap((start) =>
+export function ladderOffsets(scale: number, kind: Ladders = 'fine'): number[] {
+  return starts[kind].flatMap((start) =>
     Array.from({ length: levels }, (_, level) => 0.1 * scale * start * contraction ** -level).flatMap((h) => [
       h,
       -h,
@@ -27,12 +28,17 @@ export function ladderOffsets(scale: number): number[] {
  * (Richardson; Ridders 1982 for its error), and the two that agree best are believed. A single ladder is
  * over-confident where the cost has a kink nearby; two that agree at different steps are not.
  *
- * @param costs J at the offsets, in their order
+ * @param costs J at the offsets of this kind, in their order
  * @param costError how far rounding can move one of them
  */
-export function climb(costs: ArrayLike<number>, scale: number, costError: number): BoundedDerivative {
-  const offsets = ladderOffsets(scale);
-  const ladders = starts.map((_, ladder) => {
+export function climb(
+  costs: ArrayLike<number>,
+  scale: number,
+  costError: number,
+  kind: Ladders = 'fine',
+): BoundedDerivative {
+  const offsets = ladderOffsets(scale, kind);
+  const ladders = starts[kind].map((_, ladder) => {
     const steps = Array.from({ length: levels }, (_, level) => {
       const at = 2 * (ladder * levels + level);
       const h = offsets[at] as number;

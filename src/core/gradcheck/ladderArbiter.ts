@@ -14,6 +14,7 @@ export interface CostAccess {
   scale(tensor: number): number;
   /** How far rounding can move one evaluation. */
   costError(tensor: number): number;
+  singlePrecision(tensor: number): boolean;
 }
 
 /** Random directions u ~ N(0, I): an error e of the gradient shows in each as ⟨e, u⟩ ~ N(0, ‖e‖²). */
@@ -42,7 +43,9 @@ export class LadderArbiter implements Arbiter {
     const errors = new Float64Array(worst.length);
     let wrong = 0;
     for (const [i, k] of worst.entries()) {
-      const { value, error } = await this.#derivative(tensor, k);
+      const { value, error } = await this.derivative(tensor, (offsets) =>
+        this.#access.costsAt(tensor, Int32Array.of(k), offsets),
+      );
       derivatives[k] = value;
       errors[i] = error;
       if (
@@ -66,10 +69,19 @@ export class LadderArbiter implements Arbiter {
     };
   }
 
-  async #derivative(tensor: number, entry: number): Promise<BoundedDerivative> {
+  /**
+   * The derivative along a line through the point.
+   *
+   * @param costsAt J at offsets along it
+   */
+  async derivative(
+    tensor: number,
+    costsAt: (offsets: readonly number[]) => Promise<Float64Array>,
+  ): Promise<BoundedDerivative> {
     const scale = this.#access.scale(tensor);
-    const costs = await this.#access.costsAt(tensor, Int32Array.of(entry), ladderOffsets(scale));
-    return climb(costs, scale, this.#access.costError(tensor));
+    const ladders = this.#access.singlePrecision(tensor) ? 'coarse' : 'fine';
+    const costs = await costsAt(ladderOffsets(scale, ladders));
+    return climb(costs, scale, this.#access.costError(tensor), ladders);
   }
 
   /** How far a gradient is from the derivatives along random directions. */
@@ -87,10 +99,9 @@ export class LadderArbiter implements Arbiter {
     const found: { apart: number; stepApart: number; slope: number; error: number }[] = [];
     for (let k = 0; k < directions; k++) {
       const u = random.randn(analytical.length);
-      // All entries move at once, each by its part of a step.
-      const scale = this.#access.scale(tensor) / Math.sqrt(analytical.length);
-      const costs = await this.#access.costsAlong(tensor, u, ladderOffsets(scale));
-      const { value, error } = climb(costs, scale, this.#access.costError(tensor));
+      const { value, error } = await this.derivative(tensor, (offsets) =>
+        this.#access.costsAlong(tensor, u, offsets),
+      );
       found.push({
         apart: inner(analytical, u) - value,
         stepApart: inner(stepped, u) - value,

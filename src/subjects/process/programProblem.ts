@@ -1,5 +1,6 @@
+import { basename } from 'node:path';
 import * as z from 'zod';
-import { type ConfigPath, Problem } from '../../core/problem.ts';
+import { type CodePlace, type ConfigPath, Problem } from '../../core/problem.ts';
 
 /** What a program is called in messages, and the value of the config that names it. */
 export interface ProgramName {
@@ -69,8 +70,8 @@ export function crashed(
 ): Problem {
   const how =
     signal === null ? `ended by itself with exit code ${code}` : `was ended by ${signals[signal] ?? signal}`;
-  const place = crashPlace(output);
-  const line = place === null ? '' : ` The last line of it that is known is ${place.file}:${place.line}.`;
+  const place = crashPlace(output, name);
+  const line = place === null ? '' : ` It was at line ${place.line} of ${basename(place.file)}.`;
   return new Problem(
     'code.crashed',
     `${name.file} ${how} in the middle of the check.${line} Code that is checked must not end its process; the log has what it wrote last.`,
@@ -87,9 +88,10 @@ const signals: Partial<Record<NodeJS.Signals, string>> = {
   SIGILL: 'an illegal instruction (SIGILL)',
 };
 
-/** The innermost frame of Python's fault handler. */
-function crashPlace(output: string): { file: string; line: number; column: number } | null {
-  const [, file, line] = /most recent call first\):\s+File "([^"]+)", line (\d+)/.exec(output) ?? [];
+/** The innermost frame of the user's file that Python's fault handler told. */
+function crashPlace(output: string, { file: own }: ProgramName): CodePlace | null {
+  const frames = [...output.matchAll(/File "([^"]+)", line (\d+) in /g)];
+  const [, file, line] = frames.find(([, path]) => path !== undefined && basename(path) === own) ?? [];
   return file === undefined ? null : { file, line: Number(line), column: 1 };
 }
 
@@ -97,7 +99,7 @@ function crashPlace(output: string): { file: string; line: number; column: numbe
 export function hanging(name: ProgramName, timeoutMs: number, where: unknown): Problem {
   const { data: place } = placeSchema.safeParse(where);
   const at = place
-    ? ` It was at line ${place.line} of ${place.file}${place.name ? `, in ${place.name}` : ''}.`
+    ? ` It was at line ${place.line} of ${basename(place.file)}${place.name ? `, in ${place.name}` : ''}.`
     : '';
   return new Problem(
     'code.hangs',

@@ -1,7 +1,6 @@
 import { norm } from '../../core/gradcheck/comparison.ts';
 import type { DifferenceStep } from '../../core/gradcheck/differenceQuotient.ts';
 import type { GradientError } from '../../core/gradcheck/gradientError.ts';
-import { climb, ladderOffsets } from '../../core/gradcheck/ladder.ts';
 import { type CostAccess, LadderArbiter } from '../../core/gradcheck/ladderArbiter.ts';
 import type { Subject, SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
 import { RandomState } from '../../core/random.ts';
@@ -189,11 +188,11 @@ export class ProgramSubject implements Subject, CostAccess {
     const largest = Math.max(...lengths.map(({ length }) => length));
     if (!(own <= 1e-10 * largest)) return false;
     const random = new RandomState(seed);
-    const scale = size * this.scale(tensor);
     for (let k = 0; k < zeroDirections; k++) {
-      const u = random.randn(this.tensors[tensor]?.size ?? 0);
-      const costs = await this.costsAlong(tensor, u, ladderOffsets(scale));
-      const { value, error } = climb(costs, scale, this.costError(tensor));
+      const u = random.randn(this.tensors[tensor]?.size ?? 0).map((value) => size * value);
+      const { value, error } = await this.arbiter.derivative(tensor, (offsets) =>
+        this.costsAlong(tensor, u, offsets),
+      );
       if (!(Math.abs(value) <= 10 * error + 1e-10 * largest)) return false;
     }
     return true;

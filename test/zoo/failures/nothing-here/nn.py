@@ -1,0 +1,3 @@
+import numpy as np
+
+sizes = [3, 4, 5]
