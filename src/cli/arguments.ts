@@ -19,6 +19,8 @@ export interface Arguments {
   readonly output: string | null;
   readonly overrides: readonly Override[];
   readonly quiet: boolean;
+  /** Whether what the user's code prints is shown. */
+  readonly verbose: boolean;
   /** The Python for code that names none itself. */
   readonly python: string | null;
   /** Processes that may share one scan. */
@@ -48,6 +50,7 @@ export function readArguments(words: readonly string[]): Arguments {
     output: values.output ?? null,
     overrides: values.set.map(overrideOf),
     quiet: values.quiet,
+    verbose: values.verbose,
     python: values.python ?? null,
     workers: Math.ceil(positive('workers', values.workers)),
     timeoutSeconds: positive('timeout', values.timeout),
@@ -64,6 +67,7 @@ const accepted = {
   timeout: { type: 'string', default: String(defaultLimits.timeoutSeconds) },
   memory: { type: 'string', default: String(defaultLimits.memoryLimitMB) },
   quiet: { type: 'boolean', short: 'q', default: false },
+  verbose: { type: 'boolean', short: 'v', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const satisfies ParseArgsOptionsConfig;

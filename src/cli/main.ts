@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const output = options.output === null ? null : new OutputFile(options.output);
-  const progress = new Progress(process.stderr, options.quiet);
+  const progress = new Progress(process.stderr, options);
   const reports: Report[] = [];
   for (const config of options.configs) {
     const ended = await untilSignal(checkConfig(config, options, progress));

@@ -1,8 +1,9 @@
-import type { LayerReport, Report, ReportDiagnostic, Verdict } from '../protocol/report.ts';
+import type { LayerReport, Report, Verdict } from '../protocol/report.ts';
 import { differenceText } from '../report/differenceText.ts';
 import { facts } from '../report/facts.ts';
 import { reportLine } from '../report/reportLine.ts';
 import { subjectLine } from '../report/subjectLine.ts';
+import { messageLines } from './messageLines.ts';
 import type { Palette, Style } from './palette.ts';
 import { wrap } from './wrap.ts';
 
@@ -26,7 +27,7 @@ function reportText(report: Report, palette: Palette): string {
   const { headline, detail } = reportLine(report);
   const { symbol, style } = marks[report.verdict];
   const title = `${palette.paint(['bold', style], `${symbol} ${headline}`)}  ${palette.paint('bold', report.config)}`;
-  if (report.verdict === 'error') return [title, ...messages(report.diagnostics, palette)].join('\n');
+  if (report.verdict === 'error') return [title, ...errorLines(report, palette)].join('\n');
   const subject = subjectLine(report.subject, report.config, false);
   const remedy = subject.remedy && `${subject.remedy.before} ${subject.remedy.code} ${subject.remedy.after}`;
   const lines = [
@@ -43,18 +44,32 @@ function reportText(report: Report, palette: Palette): string {
       palette.width,
       '  ',
     ).map((line) => palette.paint('dim', line)),
-    ...messages(report.diagnostics, palette),
+    ...messageLines(report.diagnostics, palette),
   ];
   return lines.join('\n');
 }
 
+/** First why it could not be checked, then what could be. */
+function errorLines(report: Report, palette: Palette): string[] {
+  const { detail, diagnostics, error, layers } = report;
+  const isReason = ({ message }: { readonly message: string }) => message === error?.message;
+  const last = (detail ?? '').trimEnd().split('\n').slice(-detailLines);
+  return [
+    ...messageLines(diagnostics.filter(isReason), palette),
+    ...(detail ? last.map((line) => palette.paint('dim', `    ${line}`)) : []),
+    ...(layers.length > 0 ? ['', ...layerTable(report, palette)] : []),
+    ...messageLines(
+      diagnostics.filter((diagnostic) => !isReason(diagnostic)),
+      palette,
+    ),
+  ];
+}
+
+/** The innermost calls of a traceback, and what was raised. */
+const detailLines = 8;
+
 function layerTable(report: Report, palette: Palette): string[] {
-  const rows = report.layers.map((layer) => [
-    layer.name,
-    layer.type,
-    word(layer),
-    differenceText(layer.difference, layer.verdict),
-  ]);
+  const rows = report.layers.map((layer) => [layer.name, layer.type, word(layer), differenceOf(layer)]);
   const head = ['layer', 'type', 'verdict', 'difference'];
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => (row[column] as string).length)),
@@ -67,6 +82,11 @@ function layerTable(report: Report, palette: Palette): string[] {
   });
   const scale = `10⁻¹⁶${' '.repeat((axis.to - axis.from) * axis.columnsPerDecade - 7)}1`;
   return [palette.paint('dim', `  ${align(head)}  ${scale}`), ...lines];
+}
+
+/** A layer without tensors could not be measured. */
+function differenceOf({ difference, parameters, verdict }: LayerReport): string {
+  return verdict === 'vacuous' && parameters.length === 0 ? '–' : differenceText(difference, verdict);
 }
 
 function word({ verdict }: LayerReport): string {
@@ -87,13 +107,4 @@ function bar({ difference, verdict }: LayerReport, threshold: number, palette: P
 function column(difference: number): number {
   const decades = Math.min(Math.max(Math.log10(difference), axis.from), axis.to) - axis.from;
   return Math.round(decades * axis.columnsPerDecade);
-}
-
-function messages(diagnostics: readonly ReportDiagnostic[], palette: Palette): string[] {
-  const styles = { error: 'red', warning: 'yellow', information: 'blue' } as const;
-  return diagnostics.flatMap(({ severity, code, message, location }) => [
-    '',
-    `  ${palette.paint(styles[severity], severity)} ${palette.paint('dim', code)}  ${location.file}:${location.line}:${location.column}`,
-    ...wrap(message, palette.width, '    '),
-  ]);
 }

@@ -12,6 +12,7 @@ test('what is not said has a default', () => {
     output: null,
     overrides: [],
     quiet: false,
+    verbose: false,
     timeoutSeconds: 30,
     python: null,
     workers: availableParallelism(),

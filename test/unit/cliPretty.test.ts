@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Palette } from '../../src/cli/palette.ts';
 import { prettyText } from '../../src/cli/prettyText.ts';
+import { Progress } from '../../src/cli/progress.ts';
 import { wrap } from '../../src/cli/wrap.ts';
 import type { LayerReport, Report, Verdict } from '../../src/protocol/report.ts';
 
@@ -73,7 +74,7 @@ test('a report for people, on paper', () => {
   layer        type   verdict         difference  10⁻¹⁶                         1
   a            Dense  ✓ pass          1.0e-10     ████████████······│··············
   b            Dense  ✗ fail          0.33        ██████████████████│████████████··
-  longer name  Dense  ○ untested      0/0         ··················│··············
+  longer name  Dense  ○ untested      –           ··················│··············
   c            Dense  ✗ fail          NaN         ··················│··············
   d            Dense  ✓ pass          0           ··················│··············
   e            Dense  ? inconclusive  1.0e-7      ██████████████████│··············
@@ -96,6 +97,69 @@ test('an error is the message, where and what', () => {
     prettyText([failed], new Palette({}, false)),
     '✗ Could not check  cat.gradcheck.json\n\n  error data.missing  cat.gradcheck.json:8:7\n    There is no file x.h5.\n',
   );
+});
+
+test('what code raised is said once, with its places and the end of its traceback, before what could be checked', () => {
+  const inCode = { file: 'layers.py', line: 31, column: 1 };
+  const error = { code: 'code.raised', message: 'conv_forward raised ValueError.', location: inCode };
+  const said = { severity: 'error', ...error, layer: 'conv', related: [] } as const;
+  const related = [{ message: 'The line of code', location: inCode }];
+  const backward = [{ message: 'The backward pass, affine_backward', location: { ...inCode, line: 9 } }];
+  const broken: Report = {
+    ...report,
+    verdict: 'error',
+    layers: [layer('affine', 'fail', 1 / 3), layer('conv', 'vacuous', null)],
+    diagnostics: [
+      { ...said, message: 'affine: it is wrong.', location: place, related: backward },
+      said,
+      { ...said, location: place, related },
+    ],
+    error,
+    detail: `${Array.from({ length: 12 }, (_, k) => `  line ${k}`).join('\n')}\n`,
+  };
+  assert.equal(
+    prettyText([broken], new Palette({}, false)),
+    `✗ Could not check conv  cat.gradcheck.json
+
+  error code.raised  layers.py:31:1  cat.gradcheck.json:8:7
+    conv_forward raised ValueError.
+${[4, 5, 6, 7, 8, 9, 10, 11].map((k) => `      line ${k}\n`).join('')}
+  layer   type   verdict     difference  10⁻¹⁶                         1
+  affine  Dense  ✗ fail      0.33        ██████████████████│████████████··
+  conv    Dense  ○ untested  –           ··················│··············
+
+  error code.raised  cat.gradcheck.json:8:7
+    affine: it is wrong.
+    The backward pass, affine_backward: layers.py:9:1
+`,
+  );
+});
+
+test('a bar gives way to what code prints, which is shown where it is asked for', () => {
+  const written: string[] = [];
+  const stream = (isTTY: boolean) =>
+    ({ isTTY, columns: 30, write: (text: string) => written.push(text) }) as unknown as NodeJS.WriteStream;
+  const tell = (progress: Progress) => {
+    progress.show('a.json', { type: 'progress', phase: 'check', fraction: 0.5, layer: 'b' });
+    progress.show('a.json', { type: 'output', text: 'cost 0.7\ncost' });
+    progress.show('a.json', { type: 'output', text: ' 0.6' });
+    progress.clear();
+    return written.splice(0);
+  };
+  const bar = '\r\x1b[2K████████████░░░░░░░░░░░░ 50 %';
+  assert.deepEqual(tell(new Progress(stream(true), { quiet: false, verbose: false })), [bar, '\r\x1b[2K']);
+  assert.deepEqual(tell(new Progress(stream(true), { quiet: false, verbose: true })), [
+    bar,
+    '\r\x1b[2K',
+    'cost 0.7\ncost',
+    ' 0.6',
+    '\n\r\x1b[2K',
+  ]);
+  assert.deepEqual(tell(new Progress(stream(false), { quiet: false, verbose: true })), [
+    'cost 0.7\ncost',
+    ' 0.6',
+  ]);
+  assert.deepEqual(tell(new Progress(stream(false), { quiet: false, verbose: false })), []);
 });
 
 test('several reports stand one below the other', () => {
