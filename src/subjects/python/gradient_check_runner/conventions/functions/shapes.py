@@ -10,7 +10,6 @@ NUMBERS, SQUARE, ALIKE, TELLING = range(4)
 """Confidence in shapes: those of single examples and those that are all alike prove something only where everything
 fits, numbers hardly even then. Square kernels are for what takes no other: they hide that factors are transposed."""
 
-
 _KERNELS = {"I I": SQUARE, "I 1": ALIKE, "1 I": ALIKE, "I": ALIKE}
 
 
@@ -55,7 +54,8 @@ def assignments(leaves, hints):
         if all(role in family for role in roles) and all(role in roles for role in MARKS if role in family):
             for templates in itertools.product(*[family[role] for role in roles]):
                 chosen = dict(zip(roles, templates))
-                forms = {leaf: Form(_spelled(chosen[leaf.role], leaf, leaves)) for leaf in leaves}
+                square = chosen.get("kernel") == "I I"
+                forms = {leaf: Form(_spelled(chosen[leaf.role], leaf, leaves, square)) for leaf in leaves}
                 found.append((min(confidence, _KERNELS.get(chosen.get("kernel"), TELLING)), forms))
     found += [(ALIKE, {leaf: Form(template) for leaf in leaves}) for template in ("N D", "D")]
     if len(leaves) > 1:
@@ -88,10 +88,11 @@ def _product(leaves):
     return forms
 
 
-def _spelled(template, leaf, leaves):
-    """The template with the extents of this leaf in place of I, O and S."""
+def _spelled(template, leaf, leaves, square):
+    """The template with the extents of this leaf in place of I, O and S; as many units as inputs where `square`."""
     last = max([other.number or 0 for other in leaves])
     inputs, units = ("D", "M") if leaf.number is None else ("U%d" % (leaf.number - 1), "U%d" % leaf.number)
+    units = inputs if square else units
     kernels = any(other.role == "kernel" for other in leaves)
     scores = "U%d" % last if last else "M" if kernels else "D"
     named = {"I": inputs, "O": units, "S": scores}
