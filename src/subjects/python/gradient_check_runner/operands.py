@@ -191,10 +191,22 @@ def domains(name):
     return ("any", "positive", "unit")
 
 
+class Settings(dict):
+    """An object of the config, for code that reads it as settings["dim"] or as settings.dim."""
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 def stated(argument, random):
     """An argument of the config: {"shape", "scale", "integers", "values"} is an array, anything else is itself."""
-    if not isinstance(argument, dict) or not ("shape" in argument or "values" in argument):
+    if not isinstance(argument, dict):
         return argument
+    if not ("shape" in argument or "values" in argument):
+        return Settings(argument)
     if "values" in argument:
         values = numpy.array(argument["values"])
         return values.reshape(argument["shape"]) if "shape" in argument else values

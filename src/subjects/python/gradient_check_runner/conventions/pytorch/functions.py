@@ -114,7 +114,7 @@ def _best(torch, name, cls, context, entry):
         return next(problem for stage, problem in raised if stage)
     if ran:
         return ran[0]
-    return _flat(name, cls) if flat else _unsure(name, cls, raised)
+    return _flat(name, cls) if flat else _unsure(name, cls, raised, entry)
 
 
 def _proposals(torch, name, cls, context, entry):
@@ -174,16 +174,17 @@ def _flat(name, cls):
     )
 
 
-def _unsure(name, cls, raised):
+def _unsure(name, cls, raised, entry):
     signature = list(inspect.signature(cls.forward).parameters)
     given = ['"%s": { "shape": [5, 3] }' % argument for argument in signature if argument not in ("ctx", "self")]
     return Problem(
         "code.unsure",
-        "%s.forward(%s) could not be run with made-up tensors%s Say what it is given:"
+        "%s.forward(%s) could not be run with %s tensors%s Say what it is given:"
         ' "code": { "classes": { "%s": { "class": "%s", "arguments": { %s } } } }.'
         % (
             name,
             ", ".join(signature),
+            "these" if entry else "made-up",
             ": " + raised[0][1].message if raised else ".",
             name,
             name,

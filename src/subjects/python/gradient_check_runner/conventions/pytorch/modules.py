@@ -60,7 +60,7 @@ def module_row(torch, name, cls, context, entry=None):
         run = _run(torch, module, context, entry or {}, raised)
         if run is not None:
             return run.target(name)
-    return Untested(name, _unsure(name, cls, raised), cls.__name__)
+    return Untested(name, _unsure(name, cls, raised, entry), cls.__name__)
 
 
 def network(torch, context):
@@ -163,14 +163,15 @@ def _seed(torch, context):
     random.seed(context.seed)
 
 
-def _unsure(name, cls, raised):
+def _unsure(name, cls, raised, entry):
     asked = [key for key in inspect.signature(cls).parameters]
     return Problem(
         "code.unsure",
-        "%s could not be made and run with made-up arguments%s Say what its constructor and its forward pass are given:"
+        "%s could not be made and run with %s arguments%s Say what its constructor and its forward pass are given:"
         ' "code": { "classes": { "%s": { "class": "%s", "arguments": { %s }, "input": { "shape": [5, 3] } } } }.'
         % (
             name,
+            "these" if entry else "made-up",
             ": " + raised[-1].message if raised else ".",
             name,
             cls.__name__,
