@@ -16,6 +16,7 @@ from .network.sources import initialized, module_variables, named
 from .network.starts import settled
 from .network.stated import check_stated, stated_roles
 from .network.unsettled import explained
+from .network.vocabulary import CONTAINERS, plain
 
 CONVENTION = "network functions"
 
@@ -50,13 +51,14 @@ def _starts(context, passes, functions, stated):
     """Starts and Problems: from an initializer, from the module's variables, and made up from names, in this order."""
     own = [passes.backward] + passes.forwards[:1] + passes.costs[:1]
     options = Options(context)
-    sources = [initialized(one, context, options) for one in initializers(functions, stated)]
+    container = next((name for one in own for name, _ in one.arguments if plain(name) in CONTAINERS), "parameters")
+    sources = [initialized(one, context, options, container) for one in initializers(functions, stated)]
     sources += [module_variables(own), named(own, context)]
     for source in sources:
         try:
             for start in source:
                 if start.leaves and not _of_a_loss(start, passes):
-                    yield from settled(start, context)
+                    yield from settled(start, context, passes.backward.mentions)
         except (Problem, Unbound) as failure:
             yield failure
 

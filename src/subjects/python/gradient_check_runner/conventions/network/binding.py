@@ -60,6 +60,23 @@ class Call:
         return run
 
 
+class Storing(Call):
+    """A method that returns nothing and leaves what it computes in the attributes of the network object."""
+
+    def __init__(self, call, instance):
+        super().__init__(call.function, call.values, call.call)
+        self._instance = instance
+
+    def bare(self):
+        compute, left = super().bare(), vars(self._instance)
+
+        def run(outputs):
+            compute(outputs)
+            return left
+
+        return run
+
+
 class Scope:
     """Everything that arguments may be given."""
 

@@ -7,7 +7,7 @@ from ...problem import Problem
 from . import vocabulary
 from .agreement import agreeing, undisturbed
 from .backward import Backward
-from .binding import Scope, Taken, Unbound
+from .binding import Scope, Storing, Taken, Unbound
 from .costs import ForwardCost, JointCost, OwnCost
 from .examples import as_predicted, labels_of
 from .function import REQUIRED
@@ -88,8 +88,10 @@ class DryRuns:
         try:
             call = scope.bind(forward, options, REQUIRED if forward.takes_any(vocabulary.INPUTS) else scope.inputs.x)
             outputs = self._evaluated(call, scope)
-            if outputs is None and scope.start.instance is None:
+            if outputs is None and forward.owner is None:
                 raise not_implemented(forward)
+            if outputs is None:
+                call, outputs = Storing(call, scope.start.instance), vars(scope.start.instance)
         except (Problem, Unbound) as failure:
             self.failures.append((FORWARD, failure))
             return None, None

@@ -53,8 +53,11 @@ def _own_sizes(names):
     return None
 
 
-def initialized(function, context, options):
-    """Starts from an initializer called with each of the sizes. Raises the last Problem when none works."""
+def initialized(function, context, options, container):
+    """Starts from an initializer called with each of the sizes. Raises the last Problem when none works.
+
+    `container`: what the passes call the whole of the parameters.
+    """
     failure = None
     for sizes in layer_sizes(context):
         empty = Start({}, None, [], sizes)
@@ -63,7 +66,7 @@ def initialized(function, context, options):
         except (Problem, Unbound) as problem:
             failure = problem
             continue
-        start = started(value, function.returned, sizes)
+        start = started(value, function.returned, sizes, container)
         if not any(sizes[0] in leaf.array.shape for leaf in start.leaves):
             # It has sizes of its own, written into it.
             start.sizes = None
@@ -74,13 +77,13 @@ def initialized(function, context, options):
         raise failure
 
 
-def started(value, returned, sizes):
+def started(value, returned, sizes, container):
     """Start from what an initializer returned."""
     if isinstance(value, tuple) and len(returned) == len(value):
         named = {name or str(index): part for index, (name, part) in enumerate(zip(returned, value))}
         named, leaves = hold(named)
         return Start(named, tuple(named.values()), leaves, sizes)
-    value, leaves = hold(value, "parameters")
+    value, leaves = hold(value, "" if isinstance(value, dict) else container)
     if isinstance(value, dict):
         return Start(dict(value), value, leaves, sizes)
     return Start({}, value, leaves, sizes)

@@ -7,7 +7,7 @@ import numpy
 from ...matching import match
 from ...matching_names import kind_of
 from ...problem import Problem
-from .leaves import Leaf
+from .pieces import pieces_of
 
 KERNEL_OR_BIAS = re.compile(r"_*(w|b|theta|weights?|bias|biases|kernel)[a-z]{0,6}(_?[a-z]{1,7})?_?\d*", re.I)
 """Names that arguments, keys and variables have when they hold parameters: W1, b1, Wxh, w_out, bias_h, Theta2."""
@@ -27,24 +27,29 @@ class Start:
         self.instance = instance
         self.image = None
         """The shape of one example where it is no vector."""
-        self.assigned = None
-        """Parallel to the leaves, where the config has a model: matching.Assigned."""
+        self.pieces = []
+        """[(Piece, matching.Assigned)], in the order of the config's parameters; empty without a model."""
         self._values = None
 
-    def settle(self, context):
+    def settle(self, context, mentions):
         """Starts with the config's values, one for each way in which they may lie, or one with telling values."""
         if context.parameters is None:
             self._values = _telling_values(self.leaves, context.seed)
             self.fill()
             yield self
             return
-        views = _views(self.leaves, context.parameters)
-        own = [(leaf.own, leaf.array.shape) for leaf in views]
-        for assigned in match(own, context.parameters, context.code.get("parameters")):
-            settled = Start(self.values, self.container, views, self.sizes, self.instance)
+        pieces = pieces_of(self.leaves, context.parameters, mentions)
+        own = [(piece.own, piece.take(self.leaves[piece.leaf].array).shape) for piece in pieces]
+        for assignment in match(own, context.parameters, context.code.get("parameters")):
+            settled = Start(self.values, self.container, self.leaves, self.sizes, self.instance)
             settled.image = self.image
-            settled.assigned = assigned
-            settled._values = [one.values(leaf.array.shape) for one, leaf in zip(assigned, views)]
+            settled.pieces = sorted(
+                zip(pieces, assignment), key=lambda pair: context.parameters.index(pair[1].parameter)
+            )
+            settled._values = [leaf.array.copy() for leaf in self.leaves]
+            for piece, assigned in settled.pieces:
+                part = piece.take(settled._values[piece.leaf])
+                part[...] = assigned.values(part.shape)
             settled.fill()
             yield settled
 
@@ -73,10 +78,13 @@ class Start:
         self.leaves = [leaf for leaf, keep in zip(self.leaves, kept) if keep]
 
 
-def settled(start, context):
-    """The start with its values in place, in each way that they may lie, or the Problem that they do not fit."""
+def settled(start, context, mentions=frozenset()):
+    """The start with its values in place, in each way that they may lie, or the Problem that they do not fit.
+
+    `mentions`: names in the code that reads the parameters.
+    """
     try:
-        yield from start.settle(context)
+        yield from start.settle(context, mentions)
     except Problem as problem:
         yield problem
 
@@ -96,21 +104,3 @@ def _telling_values(leaves, seed):
         else:
             values.append(drawn * numpy.sqrt(2.0 / (array.shape[0] + array.size // array.shape[0])))
     return values
-
-
-def _views(leaves, parameters):
-    """A single vector of all parameters as a view for each of them; other leaves as they are."""
-    total = sum(parameter.values.size for parameter in parameters)
-    if len(leaves) != 1 or leaves[0].array.size != total or len(parameters) < 2:
-        return leaves
-    vector = leaves[0].array.reshape(-1)
-    views, at = [], 0
-    kernels = [parameter for parameter in parameters if parameter.values.ndim > 1]
-    if len(kernels) * 2 != len(parameters):
-        raise Problem("code.parameters", "The vector %s cannot be split into the config's layers." % leaves[0].own)
-    for number, kernel in enumerate(kernels, 1):
-        inputs, units = kernel.values.shape
-        block = vector[at : at + units * (inputs + 1)].reshape(units, inputs + 1)
-        at += block.size
-        views += [Leaf("W%d" % number, block[:, 1:]), Leaf("b%d" % number, block[:, 0])]
-    return views

@@ -1,5 +1,8 @@
 """Turns passes that were found into a Target, and says what had to be decided on the way."""
 
+import functools
+import operator
+
 import numpy
 
 from ...guards import restoring
@@ -9,13 +12,13 @@ from ...target import Note, Slot, Target
 def target_of(found, convention, prefix, context):
     """Target of a Found. `prefix`: before the row's names where there are several networks."""
     run = found.best.run
-    order = _order(run.start, context)
+    slots, parts = _slots(run.start, prefix)
     target = Target(
         found.passes.backward.shown,
         convention,
-        [_slot(run.start, k, prefix) for k in order],
+        slots,
         _mean([dry_run.run.cost_closure() for dry_run in found.dry_runs]),
-        _mean_gradients([dry_run.backward for dry_run in found.dry_runs], order),
+        _mean_gradients([dry_run.backward for dry_run in found.dry_runs], parts),
         forward=run.forward.function.place if run.forward is not None else None,
         backward=found.passes.backward.place,
         loss=True,
@@ -45,20 +48,26 @@ def _keep_examples(target, examples):
             noted = True
 
 
-def _order(start, context):
-    """Leaves in the order of the rows: the config's layers, else the user's own."""
-    indices = range(len(start.leaves))
-    if start.assigned is None:
-        return list(indices)
-    return sorted(indices, key=lambda k: context.parameters.index(start.assigned[k].parameter))
+def _slots(start, prefix):
+    """([Slot], [callable that takes the slot's gradient out of those of the leaves])."""
+    if not start.pieces:
+        slots = [Slot(prefix + leaf.own, leaf.own, leaf.array, "parameter", leaf.own) for leaf in start.leaves]
+        return slots, [operator.itemgetter(k) for k in range(len(slots))]
+    slots, parts = [], []
+    for piece, assigned in start.pieces:
+        parameter, whole = assigned.parameter, start.leaves[piece.leaf].array
+        slots.append(Slot(parameter.layer, parameter.name, piece.take(whole), parameter.kind, piece.own))
+        parts.append(functools.partial(_part, piece, whole))
+    return slots, parts
 
 
-def _slot(start, k, prefix):
-    leaf = start.leaves[k]
-    if start.assigned is None:
-        return Slot(prefix + leaf.own, leaf.own, leaf.array, kind="parameter", own=leaf.own)
-    parameter = start.assigned[k].parameter
-    return Slot(parameter.layer, parameter.name, leaf.array, kind=parameter.kind, own=leaf.own)
+def _part(piece, whole, gradients):
+    gradient = gradients[piece.leaf]
+    if gradient is None or numpy.size(gradient) != whole.size:
+        return gradient
+    part = piece.take(whole)
+    # What is not cut up keeps the shape that the user gave it.
+    return gradient if part.shape == whole.shape else piece.take(numpy.asarray(gradient).reshape(whole.shape))
 
 
 def _mean(costs):
@@ -67,10 +76,10 @@ def _mean(costs):
     return lambda: sum(cost() for cost in costs) / len(costs)
 
 
-def _mean_gradients(backwards, order):
+def _mean_gradients(backwards, parts):
     def gradients():
         each = [backward.gradients() for backward in backwards]
-        return [_mean_of([given[k] for given in each]) for k in order]
+        return [_mean_of([part(given) for given in each]) for part in parts]
 
     return gradients
 

@@ -16,23 +16,33 @@ def explained(broken, context):
     ]
     if not reached:
         return None
-    passes, search = max(reached, key=lambda one: max((stage for stage, _ in one[1].failures), default=FORWARD))
+    passes, search = max(reached, key=_reached)
     problem = _problem(passes, search)
     error = problem.code not in ("code.unsure", "code.parameters", "code.notImplemented")
     return Untested(passes.backward.shown, problem, kind="network", severity="error" if error else "warning")
 
 
+def _reached(broken):
+    """A backward pass before what may be one, then how far the dry runs came."""
+    passes, search = broken
+    return (not passes.only_joint, max((stage for stage, _ in search.failures), default=FORWARD))
+
+
 def _looks_like_one(passes, search, context):
-    """It could be called, with a forward pass or a cost beside it, and every dry run of it broke."""
+    """It could be called, with the passes that it needs beside it, and every dry run of it broke."""
     if search.best is not None or (passes.only_joint and context.parameters is None):
         return False
-    return bool(passes.forwards or passes.costs) and any(isinstance(failure, Problem) for _, failure in search.failures)
+    enough = passes.forwards or passes.costs or (passes.may_be_joint and context.parameters is not None)
+    return bool(enough) and any(isinstance(failure, Problem) for _, failure in search.failures)
 
 
 def _problem(passes, search):
     """Why: the user's own exception where the code is what fails, else what was tried."""
     problems = [(stage, failure) for stage, failure in search.failures if isinstance(failure, Problem)]
     furthest = max((stage for stage, _ in problems), default=None)
+    misfit = next((problem for _, problem in problems if problem.code == "code.parameters"), None)
+    if misfit is not None and furthest != BACKWARD:
+        return misfit
     telling = sorted((failure for stage, failure in problems if stage == furthest), key=_telling)
     # Where forward pass and cost ran, the layout was right; the dry run that came furthest down the backward pass
     # shows what is wrong there.
