@@ -23,8 +23,10 @@ def require_gradients(target, gradients, seed):
         )
         target.notes.append(Note("code.float32", message % ", ".join(single), target.layer, target.backward))
     message = "The cost does not change with %s, whatever its values: it is not read, or a copy of it is."
-    for slot in target.slots:
-        if slot.array.size and not reads(target, slot.array, random):
+    for slot, gradient in zip(target.slots, gradients):
+        # Both may be 0, up to rounding, for a reason: a bias before batch normalisation.
+        expected = gradient is not None and numpy.max(numpy.abs(gradient), initial=0.0) > 1e-9
+        if expected and not reads(target, slot.array, random):
             target.notes.append(Note("code.unread", message % slot.own, slot.layer, target.forward, "warning"))
 
 

@@ -15,17 +15,20 @@ def keep_arguments(target, context):
     """
     arguments = [_Argument(slot.own, slot.array, slot.layer) for slot in target.slots]
     arguments += [_Argument(name, array) for name, array in (("x", context.x), ("y", context.y)) if array is not None]
-    value, changed = _called(target.cost, arguments)
-    if changed:
-        target.cost = restoring(target.cost, [argument.array for argument in changed])
-        target.notes.append(_note(changed, target.forward, target))
+    value, by_cost = _called(target.cost, arguments)
+    if by_cost:
+        target.cost = restoring(target.cost, [argument.array for argument in by_cost])
+        target.notes.append(_note(by_cost, target.forward, target))
     as_number(value, target)
     if numpy.ndim(value) > 0:
         target.cost = number(target.cost)
-    _, changed = _called(target.gradients, arguments)
-    if changed:
-        target.gradients = restoring(target.gradients, [argument.array for argument in changed])
-        target.notes.append(_note(changed, target.backward, target))
+    _, by_gradients = _called(target.gradients, arguments)
+    if by_gradients:
+        target.gradients = restoring(target.gradients, [argument.array for argument in by_gradients])
+    # Gradients run forward first.
+    by_backward = [argument for argument in by_gradients if argument not in by_cost]
+    if by_backward:
+        target.notes.append(_note(by_backward, target.backward, target))
 
 
 class _Argument:

@@ -36,7 +36,9 @@ def streams(except_for):
     found = [_of(thing) for thing in gc.get_objects() if isinstance(thing, _KINDS) and thing is not except_for]
     if "torch" in sys.modules:
         torch = sys.modules["torch"]
-        found.append(Stream(torch.get_rng_state, torch.set_rng_state))
+        found.append(
+            Stream(lambda: torch.get_rng_state().numpy(), lambda state: torch.set_rng_state(torch.from_numpy(state)))
+        )
     return [stream for stream in found if stream]
 
 
