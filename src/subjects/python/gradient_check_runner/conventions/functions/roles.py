@@ -29,8 +29,8 @@ _CELL = (
     ("output bias", r"b_?(y|ya|hy|out|output)"),
 )
 _ATTENTION = (
-    ("fused kernel", r"w_?qkv|qkv_?(w|weight|proj)|c_?attn"),
-    ("fused bias", r"b_?qkv|qkv_?(b|bias)"),
+    ("fused kernel", r"w(_?qkv)?|qkv_?(w|weight|proj)|c_?attn"),
+    ("fused bias", r"b(_?qkv)?|qkv_?(b|bias)"),
     ("back bias", r"b_?(o|out|proj)|(o|out)_?(b|bias)"),
     ("query kernel", r"w_?[qk]|w_?(query|key)|[qk]_?(w|weight|proj)"),
     ("value kernel", r"w_?v|w_?value|v_?(w|weight|proj)"),
@@ -113,7 +113,8 @@ def is_parameter(name):
 
 def _is_attention(names):
     roles = {_role(name, _ATTENTION) for name in names}
-    return bool({"query kernel", "fused kernel"} & roles) or {"query", "key"} <= roles
+    signs = ({"query kernel"}, {"query", "key"}, {"fused kernel", "back kernel"})
+    return any(sign <= roles for sign in signs)
 
 
 def _is_cell(names):
