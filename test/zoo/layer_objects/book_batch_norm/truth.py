@@ -14,6 +14,8 @@ say(
         "BatchNormalization": layer_verdict(
             lambda: norm.forward(x), lambda d: [norm.backward(d), norm.dgamma, norm.dbeta], x, [gamma, beta], weight
         ),
-        "Scale": layer_verdict(lambda: scale.forward(x), lambda d: [scale.backward(d), scale.dgamma], x, [gamma], weight),
+        "Scale": layer_verdict(
+            lambda: scale.forward(x), lambda d: [scale.backward(d), scale.dgamma], x, [gamma], weight
+        ),
     }
 )

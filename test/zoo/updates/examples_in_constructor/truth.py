@@ -19,4 +19,7 @@ def cost():
 
 cost()
 _, gradients = taken(network.backprop, [(network, name) for name in names], 1.0)
-say({name: verdict(cost, [(getattr(network, name), gradient)]) for name, gradient in zip(names, gradients)})
+rows = {name: verdict(cost, [(getattr(network, name), gradient)]) for name, gradient in zip(names, gradients)}
+x = np.random.randn(3, 4)
+rows["sigmoid"] = verdict(lambda: np.sum(nn.sigmoid(x)), [(x, nn.sigmoid_derivative(nn.sigmoid(x)))])
+say(rows)

@@ -10,7 +10,8 @@ import re
 _CONTAINER = re.compile(r"^(param(eter)?s?|data|values?|val|tensor|array|v|trainables?|trainableparams|state)$")
 _MARKED_CONTAINER = re.compile(r"^(d|grads?|gradients?|grad(ient)?s?dict|dparams?|derivatives?|deltas?|g|diff)$")
 _FRONT = re.compile(
-    r"^(?:d(?:loss|cost|l|j|e|c)?d|partiald?|grad(?:ient)?s?(?:of|wrt|for)?|nabla|deltas?|der(?:ivative)?|diff|d|g)(.+)$"
+    r"^(?:d(?:loss|cost|l|j|e|c)?d|partiald?|grad(?:ient)?s?(?:of|wrt|for)?|nabla|deltas?|der(?:ivative)?|diff|d|g)"
+    r"(.+)$"
 )
 _BEHIND = re.compile(r"^(.+?)(?:grad(?:ient)?s?|deltas?|derivatives?|diff|errors?|updates?)$")
 _SYNONYMS = (

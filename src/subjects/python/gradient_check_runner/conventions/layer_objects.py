@@ -10,9 +10,7 @@ Every class is a row. The cost is the sum of the output times an upstream gradie
 
 import difflib
 
-from ..failure import problem_of
 from ..problem import Place, Problem
-from ..target import Untested
 from . import updates
 from .layers.chain import Chain
 from .layers.composition import Composition
@@ -20,6 +18,7 @@ from .layers.fusion import fused
 from .layers.methods import Methods, is_stub
 from .layers.search import Search
 from .layers.training_search import TrainingSearch
+from .layers.untested import fused_with, not_implemented, raising, unsure
 
 
 def networks(context):
@@ -41,12 +40,15 @@ def _composed(context):
         raise Problem(
             "code.unsure",
             "The layer classes of the code could not be put together as the model of the config: %s. Add what is"
-            ' missing, or leave "model" out of the config: then every class is checked on its own.' % composition.reason,
+            ' missing, or leave "model" out of the config: then every class is checked on its own.'
+            % composition.reason,
         )
     training, assignment = found
     links = training.run.instance.links
     title = "The network of %s" % ", ".join(dict.fromkeys(type(link.instance).__name__ for link in links))
-    places = [Place.of(getattr(links[0].instance, name)) for name in (links[0].methods.forward, links[0].methods.backward)]
+    first = links[0]
+    passes = [getattr(first.instance, name) for name in (first.methods.forward, first.methods.backward)]
+    places = [Place.of(method) for method in passes]
     return [updates.target_of(training, assignment, context, title, "layer objects", *places)]
 
 
@@ -79,91 +81,31 @@ def stated(context):
 
 
 def row(name, cls, context, entry=None):
-    """[Target | Untested] of one class; nothing for a base class and for what only passes its input on."""
+    """[Target | Untested] of one class; nothing for a base class and for a network that has yet to be given layers.
+
+    `entry`: what the config says of it.
+    """
     methods = Methods(cls)
     if methods.forward is None or methods.backward is None:
-        return [_untested(name, cls, "code.unsure", "%s has no forward and backward method" % cls.__name__, None)]
+        return [unsure(name, cls, "%s has no forward and backward method" % cls.__name__, None)]
     backward = getattr(cls, methods.backward)
     place = Place.of(backward) or Place.of(cls)
-    is_base = any(other is not cls and issubclass(other, cls) for other in context.module.classes.values())
+    inherited = any(other is not cls and issubclass(other, cls) for other in context.module.classes.values())
+    is_base = inherited and entry is None
     if is_stub(backward):
-        if is_base and entry is None:
-            return []
-        return [_not_implemented(name, cls, backward, place)]
+        return [] if is_base else [not_implemented(name, cls, backward, place)]
     search = Search(cls, context, entry)
     best = search.best()
-    if best is None and methods.container and entry is None:
-        return []
     if best is None:
-        return _misfit(name, cls, methods, search, is_base and entry is None)
+        raised = [misfit for misfit in search.misfits if getattr(misfit.method, "__name__", None) == methods.backward]
+        if raised:
+            return [raising(name, cls, raised[0])]
+        if is_base or methods.container and entry is None:
+            return []
+        return [unsure(name, cls, "%s could not be run" % cls.__name__, next(iter(search.misfits), None))]
     if best.silent:
-        return [_not_implemented(name, cls, backward, place)]
+        return [not_implemented(name, cls, backward, place)]
     activation = fused(best)
     if activation:
-        return [_fused(name, cls, best, activation, place)]
+        return [fused_with(name, cls, best, activation, place)]
     return best.targets(name, cls.__name__, place, "layer object")
-
-
-def _not_implemented(name, cls, backward, place):
-    return Untested(
-        name,
-        Problem(
-            "code.notImplemented",
-            "%s leaves no gradient: it returns nothing and sets no attribute that could be one. Write it, then run"
-            " again." % backward.__qualname__,
-            place,
-        ),
-        cls.__name__,
-    )
-
-
-def _fused(name, cls, candidate, activation, place):
-    method = candidate.backward.method.__qualname__
-    if candidate.pose.loss:
-        found = "%s gives the gradient by what goes into the %s, though forward is given what comes out of it" % (
-            method,
-            activation,
-        )
-        where = "the %s hands that on unchanged" % activation
-    else:
-        found = "%s hands its gradient on unchanged" % method
-        where = "the gradient that it is given already holds the slope of the %s" % activation
-    return Untested(
-        name,
-        Problem(
-            "code.fused",
-            "%s. That is right only where %s, so it was not checked on its own. To check both together, give the config"
-            ' a "model" with this activation and a dataset.' % (found, where),
-            place,
-        ),
-        cls.__name__,
-    )
-
-
-def _misfit(name, cls, methods, search, is_base):
-    raised = [misfit for misfit in search.misfits if getattr(misfit.method, "__name__", None) == methods.backward]
-    if raised:
-        problem = problem_of(raised[0].error, raised[0].method)
-        return [Untested(name, problem, cls.__name__, "error")]
-    if is_base:
-        return []
-    last = search.misfits[0] if search.misfits else None
-    return [_untested(name, cls, "code.unsure", "%s could not be run" % cls.__name__, last)]
-
-
-def _untested(name, cls, code, found, misfit):
-    tried = ""
-    if misfit:
-        where = getattr(misfit.method, "__qualname__", "it")
-        tried = " (%s: %s: %s)" % (where, type(misfit.error).__name__, str(misfit.error).split("\n")[0])
-    line = '"code": { "classes": { "%s": { "class": "%s", "arguments": { … }, "input": { "shape": [5, 12] } } } }'
-    return Untested(
-        name,
-        Problem(
-            code,
-            "%s with made-up arguments and inputs%s. Say what its constructor and its forward pass are given: %s."
-            % (found, tried, line % (name, cls.__name__)),
-            Place.of(cls),
-        ),
-        cls.__name__,
-    )

@@ -8,11 +8,12 @@ The step is made at two learning rates from the same parameters, which are put b
 it has one, else the usual cost whose derivatives most gradients are.
 """
 
-from ..problem import Place, Problem
-from ..target import Slot, Target, Untested
+from ..problem import Place
+from ..target import Slot, Target
 from .layers import notes
 from .layers.methods import Methods
 from .layers.training_search import TrainingSearch
+from .layers.untested import unsure_network
 
 
 def networks(context):
@@ -34,7 +35,9 @@ def rows(name, cls, context):
     found = search.best()
     if found:
         return [_network(cls, context, *found)]
-    return [] if search.methods.container else [_unsure(name, cls, search)]
+    if search.methods.container:
+        return []
+    return [unsure_network(name, cls, search.misfits[-1] if search.misfits else None)]
 
 
 def _network(cls, context, training, assignment):
@@ -98,22 +101,3 @@ def _notes(training, method, place):
     if training.examples == 1:
         found.append(notes.one_example(method, len(training.batches), place))
     return found
-
-
-def _unsure(name, cls, search):
-    misfit = search.misfits[-1] if search.misfits else None
-    tried = ""
-    if misfit:
-        where = getattr(misfit.method, "__qualname__", "it")
-        tried = " (%s: %s: %s)" % (where, type(misfit.error).__name__, str(misfit.error).split("\n")[0])
-    return Untested(
-        name,
-        Problem(
-            "code.unsure",
-            "%s looks like a network that trains itself, but none of its parameters could be seen to change with"
-            " made-up sizes, examples and labels%s. Give a model and a dataset in the config, so that it gets real ones,"
-            ' or name values for its arguments: "code": { "extra": { "hidden": 5 } }.' % (cls.__name__, tried),
-            Place.of(cls),
-        ),
-        cls.__name__,
-    )

@@ -6,15 +6,18 @@ import re
 import numpy
 
 from ..network.sizes import size_argument
-from .labels import made_up_labels
+from .inputs import examples
+from .labels import loss_labels, made_up_labels
 from .methods import TARGET
 from .optimizer_spy import OptimizerSpy
 
-RATE = re.compile(r"^(lr|l_?rate|learning_?rate|learn_?rate|eta|step_?size|lrate)$", re.I)
+RATE = re.compile(r"^_*(lr|l_?rate|learning_?rate|learn_?rate|eta|step_?size)_*$", re.I)
+"""Attributes and arguments of constructors that are learning rates."""
 OPTIMIZER = re.compile(r"^(optimi[sz]er|optim|opt)$", re.I)
-
 FLAG = re.compile(r"^(is_?)?(train(ing|able)?|train_?flg)(_mode)?$", re.I)
-REPEATS = re.compile(r"^(n_?|num_?|max_?)?(epochs?|iter(ation)?s?|steps|repeats?)$|^number_of_\w*(iterations|epochs|steps)$", re.I)
+REPEATS = re.compile(
+    r"^(n_?|num_?|max_?)?(epochs?|iter(ation)?s?|steps|repeats?)$|^number_of_\w*(iterations|epochs|steps)$", re.I
+)
 _ARRAYS = (
     (r"w_?x|w_?xh|u", lambda w: [(w.features, w.gates * w.units), (w.gates * w.units, w.features)]),
     (r"w_?h|w_?hh", lambda w: [(w.units, w.gates * w.units), (w.gates * w.units, w.units)]),
@@ -22,7 +25,7 @@ _ARRAYS = (
     (r"b|bias(es)?|b_?init|bias_vector", lambda w: _vector_shapes(w.gates * w.units)),
     (r"gamma|beta|scale|shift|g", lambda w: _vector_shapes(w.features) + [(1, w.features, 1, 1)]),
 )
-_SIZES = (
+_EXTENTS = (
     (r"(kernel|filter)_?(size|shape|dims?)$|^k(size)?$|^fs?$", lambda w: [3, (3, 2)]),
     (r"^(pool|f|kernel|filter)_?h(eight)?$", lambda w: [3]),
     (r"^(pool|f|kernel|filter)_?w(idth)?$", lambda w: [2]),
@@ -32,11 +35,16 @@ _SIZES = (
     (r"heads|groups", lambda w: [2]),
     (r"len(gth)?$|^t$|time_?steps|n_steps", lambda w: [w.shape[1] if len(w.shape) > 1 else 6]),
     (r"batch|examples|samples|^m$", lambda w: [w.examples]),
-    (r"^(layers?(_?(sizes?|dims?))?|sizes|topology|architecture|structure)$", lambda w: [[w.features, w.hidden, w.units]]),
+)
+_SIZES = (
+    (
+        r"^(layers?(_?(sizes?|dims?))?|sizes|topology|architecture|structure)$",
+        lambda w: [[w.features, w.hidden, w.units]],
+    ),
     (r"hid|^n?_?h$|^hnodes$", lambda w: [w.hidden, w.units]),
     (r"input|(^|_|n)in($|_|(?!it|t|fo|ner|dex))|^n_x$", lambda w: [w.features]),
     (r"out|unit|neuron|filter|kernel|class|target|depth|^[ko]?_?nodes$|^n_y$", lambda w: [w.units]),
-    (r"feature|dim|channel|nodes|shape|^[cd]$|^d_", lambda w: [w.features]),
+    (r"feature|dim|channel|nodes|^[cd]$|^d_", lambda w: [w.features]),
 )
 _TELLING = (
     (r"strides?(_shape)?", [2, 1, (2, 1)]),
@@ -53,6 +61,11 @@ _NUMBERS = (
 )
 
 
+def is_rate(name):
+    """Whether an argument of a method that updates is its learning rate."""
+    return RATE.match(name) is not None or name.lower() in ("alpha", "rate", "learn", "step")
+
+
 def candidates(argument, world, context, random):
     """Values worth trying for an argument, the most telling first; empty where there is none.
 
@@ -65,6 +78,11 @@ def candidates(argument, world, context, random):
     lower = name.lower().strip("_")
     if REPEATS.match(lower):
         return [1]
+    if given and isinstance(argument.default, (int, list, tuple)) and not isinstance(argument.default, bool):
+        # Defaults fit the data that the class was written for; small sizes are quicker.
+        given = _sizes_of_layers(argument, lower, world) + given
+        if len(given) > 1:
+            return given
     if given and not _missing(argument, lower):
         return _unlike_default(lower, argument.default) + given
     if OPTIMIZER.match(lower):
@@ -78,7 +96,8 @@ def candidates(argument, world, context, random):
 
 def _missing(argument, lower):
     """Whether a default of None only says that the layer will be told later, as sizes and optimizers are."""
-    return argument.default is None and (OPTIMIZER.match(lower) or re.search(r"shape|in_|input|size", lower)) is not None
+    told_later = OPTIMIZER.match(lower) or re.search(r"shape|in_|input|size", lower)
+    return argument.default is None and told_later is not None
 
 
 def _unlike_default(lower, default):
@@ -111,8 +130,7 @@ def _activations(argument, lower, world, context, random):
             made.append(cls())
         except Exception:
             continue
-    by_name = [name for name in ("tanh", "sigmoid", "relu", "Tanh", "Sigmoid", "ReLU")]
-    return made + [numpy.tanh] + by_name + own
+    return made + [numpy.tanh, "tanh", "sigmoid", "relu", "Tanh", "Sigmoid", "ReLU"] + own
 
 
 def _arrays(argument, lower, world, context, random):
@@ -121,7 +139,7 @@ def _arrays(argument, lower, world, context, random):
     if TARGET.match(lower) and world.sizes:
         return made_up_labels((world.examples, world.units), world.examples, random)
     if TARGET.match(lower):
-        return [value for _, value in targets(world, random)] if world.name == "rows" else []
+        return loss_labels(world, random) if world.name == "rows" else []
     if re.fullmatch(r"x(_?train)?|data|inputs?|training_inputs", lower) and world.whole is None:
         return [examples(world, random)] + ([world.features] if lower.startswith("input") else [])
     for pattern, shapes in _ARRAYS:
@@ -134,17 +152,26 @@ def _sizes(argument, lower, world, context, random):
     if _is_annotated(argument, "ndarray", "str", "float", "Callable"):
         return []
     if world.sizes:
-        size = size_argument(argument.name, world.sizes)
-        return [] if size is None else [size]
+        return _sizes_of_layers(argument, lower, world)
     if re.search(r"out\w*_?shape", lower):
         return [world.example_shape[::-1], world.shape[::-1]]
     if re.search(r"shape", lower) and re.search(r"in|image|img|^shape|x_", lower):
         return [world.example_shape, world.shape]
-    for pattern, sizes in _SIZES:
+    for pattern, extents in _EXTENTS:
         if re.search(pattern, lower):
-            found = sizes(world)
+            found = extents(world)
             return found[::-1] if _is_annotated(argument, "tuple", "Tuple") else found
-    return []
+    return _sizes_of_layers(argument, lower, world)
+
+
+def _sizes_of_layers(argument, lower, world):
+    """Numbers of inputs and units, of a layer or of a whole network."""
+    if world.sizes:
+        size = size_argument(argument.name, world.sizes)
+        return [] if size is None else [size]
+    if any(re.search(pattern, lower) for pattern, _ in _EXTENTS) or "shape" in lower:
+        return []
+    return next((sizes(world) for pattern, sizes in _SIZES if re.search(pattern, lower)), [])
 
 
 def _numbers(argument, lower, world, context, random):
@@ -177,37 +204,3 @@ def _vector_shapes(n):
 
 def _scale(shape):
     return numpy.prod(shape) ** -0.25 if len(shape) > 1 else 0.7
-
-
-def examples(world, random, shape=None):
-    """An input: whole numbers below `world.whole`, or real ones away from 0, where kinks are."""
-    if world.whole is not None:
-        return random.randint(world.whole, size=shape or world.shape)
-    values = random.standard_normal(world.shape if shape is None else shape)
-    return values + 0.1 * numpy.sign(values)
-
-
-def probabilities(world, random):
-    """Probabilities of each example, none of them small; of one class where there is one feature."""
-    values = random.uniform(0.15, 0.85, world.shape)
-    axis = 0 if world.columns else -1
-    return values / values.sum(axis=axis, keepdims=True) if values.shape[axis] > 1 else values
-
-
-def targets(world, random):
-    """[(in words, array)]: labels for an input or output of the world's shape."""
-    features, examples_ = (world.shape + (1,))[:2] if world.columns else (world.shape[-1], world.shape[0])
-    labels = random.permutation(numpy.arange(max(examples_, features)) % features)[:examples_]
-    one_hot = numpy.eye(features)[labels]
-    if len(world.shape) == 1:
-        one_hot = one_hot[0]
-    if len(world.shape) > 2:
-        labels = random.randint(features, size=world.shape[:-1])
-        one_hot = numpy.eye(features)[labels]
-    return [
-        ("labels", labels),
-        ("one-hot", one_hot.T.copy() if world.columns else one_hot),
-        ("numbers", random.uniform(0.2, 0.8, world.shape)),
-        ("binary", (random.uniform(size=world.shape) > 0.5).astype(float)),
-        ("binary column", (numpy.arange(world.shape[0]) % 2).astype(float).reshape(-1, 1)),
-    ]

@@ -78,7 +78,7 @@ class Backward:
         try:
             with self.run.steadied(), numpy.errstate(all="ignore"):
                 return self.method(**given)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise Misfit(self.method, error) from error
 
 

@@ -1,4 +1,4 @@
-"""The config's network made of the file's layer classes: which class is the dense layer, which the activations, the loss.
+"""The config's network made of the file's layer classes: which is the dense layer, the activations, the loss.
 
 A class of networks that is given its layers, by its constructor or one by one, is used for its own passes.
 """
@@ -9,19 +9,14 @@ import re
 import numpy
 
 from ..network.vocabulary import plain
-from .chain import Chain, LossFunctions, LossHead, SuppliedLoss
+from .chain import Chain
 from .construction import Construction
-from .methods import TARGET, Methods, arguments, is_stub
+from .heads import DERIVATIVE, heads, is_loss, names_activation
+from .methods import Methods, arguments, is_stub
 from .run import output_attribute
 from .worlds import World
 
 _DENSE = re.compile(r"dense|linear|affine|fullyconnected|fc|layer")
-_LOSSES = {
-    "mean_squared_error": r"mse|squared|quadratic|l2loss",
-    "binary_crossentropy": r"binary|bce|logloss|logistic|crossentropy",
-    "categorical_crossentropy": r"categorical|softmax|cce|crossentropy|nll|loglikelihood",
-}
-_DERIVATIVE = re.compile(r"prime|deriv|grad|backward|delta|^d_|_d$")
 
 
 def activation_of(layer):
@@ -45,7 +40,7 @@ class Composition:
         self._classes = {}
         for name, cls in context.module.classes.items():
             methods = Methods(cls)
-            if methods.forward and methods.backward and not methods.abstract and not is_stub(getattr(cls, methods.backward)):
+            if methods.backward and not methods.abstract and not is_stub(getattr(cls, methods.backward)):
                 self._classes[name] = cls
         self._construction = Construction(Chain, context)
 
@@ -53,13 +48,13 @@ class Composition:
         return self._construction.stream(purpose)
 
     def makers(self, world):
-        heads = self._heads(world)
-        for dense, (head, joined) in itertools.product(self._dense_classes(), heads):
+        ends = heads(self._classes.values(), activation_of(self.context.layers[-1]), self.context, world.examples)
+        for dense, (head, joined) in itertools.product(self._dense_classes(), ends):
             make = self._maker(world, dense, head, joined)
             try:
                 make()
             except Incomplete as reason:
-                self.reason = str(reason)
+                self.reason = self.reason or str(reason)
                 continue
             yield make
 
@@ -75,18 +70,16 @@ class Composition:
                     layers += self._dense(world, dense, inputs, layer["units"], activation)
                     inputs = layer["units"]
                 elif activation != "linear":
-                    layers.append(self._activation(activation, World(world.name, _shape(world, inputs), inputs, inputs)))
+                    same = World(world.name, _shape(world, inputs), inputs, inputs)
+                    layers.append(self._activation(activation, same))
             return Chain(self._contained(layers), head()), {}
 
         return make
 
     def _dense_classes(self):
         """Classes that may be the dense layer: no loss, no activation by name, no container."""
-        own = [cls for cls in self._classes.values() if not self._is_loss(cls) and not Methods(cls).container]
+        own = [cls for cls in self._classes.values() if not is_loss(cls) and not Methods(cls).container]
         return sorted(own, key=lambda cls: not _DENSE.search(cls.__name__.lower()))
-
-    def _is_loss(self, cls):
-        return any(TARGET.match(argument.name) for argument in arguments(getattr(cls, Methods(cls).forward)))
 
     def _dense(self, world, cls, inputs, units, activation):
         """[dense layer, activation layer]; one where the dense layer is told its activation, or where it is linear."""
@@ -100,7 +93,8 @@ class Composition:
         layer = self._fitting(cls, here, {})
         if layer is None:
             raise Incomplete("no way was found to make a dense layer of the class %s" % cls.__name__)
-        return [layer] + ([] if activation == "linear" else [self._activation(activation, here)])
+        same = World(world.name, _shape(world, units), units, units)
+        return [layer] + ([] if activation == "linear" else [self._activation(activation, same)])
 
     def _fitting(self, cls, world, stated):
         """An instance whose output has as many features as the world has units, or None."""
@@ -120,12 +114,11 @@ class Composition:
     def _activation(self, name, world):
         """A layer of the activation: a class of that name, else a general one that is told a name or two functions."""
         for cls in self._classes.values():
-            if self._is_loss(cls) or not _names(cls.__name__, name):
+            if is_loss(cls) or not names_activation(cls.__name__, name):
                 continue
-            layer = self._fitting(cls, World(world.name, _shape(world, world.units), world.units, world.units), {})
+            layer = self._fitting(cls, world, {})
             if layer is not None:
                 return layer
-        same = World(world.name, _shape(world, world.units), world.units, world.units)
         for cls in self._classes.values():
             taken = [argument.name for argument in arguments(cls.__init__)]
             if "activ" not in cls.__name__.lower() or not taken:
@@ -134,14 +127,14 @@ class Composition:
             told = [dict(zip(taken, pair))] if len(pair) == len(taken) == 2 else []
             told += [{taken[0]: value} for value in self._activation_values(name)]
             for stated in told:
-                layer = self._fitting(cls, same, stated)
+                layer = self._fitting(cls, world, stated)
                 if layer is not None:
                     return layer
         raise Incomplete("no class was found for the activation %s" % name)
 
     def _activation_values(self, name):
-        """What a constructor may mean by an activation: its name, one of the file's classes, an instance, a function."""
-        own = [cls for cls in self.context.module.classes.values() if _names(cls.__name__, name)]
+        """What a constructor may mean by an activation: an instance or a class of the file's, a name, a function."""
+        own = [cls for cls in self.context.module.classes.values() if names_activation(cls.__name__, name)]
         made = [Construction(cls, self.context).makers(World("rows", (3, 2))) for cls in own]
         instances = [make()[0] for makers in made for make in itertools.islice(makers, 1)]
         return instances + [name] + own + self._functions(name)[:1]
@@ -150,30 +143,9 @@ class Composition:
         """[activation, its derivative] among the functions of the file."""
         functions = self.context.module.functions
         named = [key for key in functions if name in plain(key)]
-        forward = [key for key in named if not _DERIVATIVE.search(key.lower())]
-        backward = [key for key in named if _DERIVATIVE.search(key.lower())]
+        forward = [key for key in named if not DERIVATIVE.search(key.lower())]
+        backward = [key for key in named if DERIVATIVE.search(key.lower())]
         return [functions[key] for key in forward[:1] + backward[:1]]
-
-    def _heads(self, world):
-        """[(function that makes a head, whether it does the last activation)], those of the config's loss first."""
-        last = activation_of(self.context.layers[-1])
-        wanted = (self.context.loss or "").replace("sparse_", "")
-        pattern = re.compile(_LOSSES.get(wanted, "."))
-        found = []
-        for cls in self._classes.values():
-            if self._is_loss(cls):
-                joined = last != "linear" and _names(cls.__name__, last)
-                found.append((not pattern.search(plain(cls.__name__).lower()), _head_of(cls, self.context), joined))
-        functions = self.context.module.functions
-        costs = [key for key in functions if re.search(r"loss|cost|mse|entropy|error|bce|cce", key.lower())]
-        for key in costs:
-            partners = [other for other in costs if other != key and key in other and _DERIVATIVE.search(other.lower())]
-            if partners and not _DERIVATIVE.search(key.lower()):
-                pair = functions[key], functions[partners[0]]
-                found.append((not pattern.search(plain(key)), lambda pair=pair: LossFunctions(*pair), False))
-        found.sort(key=lambda one: one[0])
-        supplied = (lambda: SuppliedLoss(wanted, world.examples), False)
-        return [(make, joined) for other, make, joined in found if not other] + [supplied]
 
     def _contained(self, layers):
         """The layers in a container of the file's, as the one link of the chain, where there is such a class."""
@@ -197,18 +169,5 @@ class Composition:
         return layers
 
 
-def _head_of(cls, context):
-    def make():
-        return LossHead(next(Construction(cls, context).makers(World("rows", (3, 2))))()[0])
-
-    return make
-
-
 def _shape(world, features):
     return (features,) + world.shape[1:] if world.columns or world.name == "vector" else world.shape[:-1] + (features,)
-
-
-def _names(name, activation):
-    """Whether a class of this name is the activation: ReLU for relu, and not LeakyReLU."""
-    spelled = re.sub(r"activation|layer|function|loss|with|cross|entropy|categorical|binary|class|_|\d", "", name.lower())
-    return spelled in (activation.replace("_", ""), {"sigmoid": "logistic", "linear": "identity"}.get(activation))

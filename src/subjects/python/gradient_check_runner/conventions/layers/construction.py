@@ -13,7 +13,15 @@ ARGUMENTS, PARAMETERS, UPSTREAM, INPUTS = range(4)
 """Purposes of random numbers."""
 MOST_CONSTRUCTORS = 60
 """Ways to fill a constructor that are tried in one world."""
-_SETUP = ("set_input_shape", "initialize", "init_params", "init_param", "initialize_parameters", "init_weights", "build")
+_SETUP = (
+    "set_input_shape",
+    "initialize",
+    "init_params",
+    "init_param",
+    "initialize_parameters",
+    "init_weights",
+    "build",
+)
 
 
 class Construction:
@@ -38,7 +46,7 @@ class Construction:
             make = self._maker([argument.name for argument in wanted], values, world)
             try:
                 make()
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 self.misfits.append(Misfit(self.cls, error))
             else:
                 yield make
@@ -58,8 +66,7 @@ class Construction:
         for name in _SETUP:
             method = getattr(instance, name, None)
             if inspect.ismethod(method) and not is_stub(method):
-                options = [candidates(argument, world, self.context, self.stream(ARGUMENTS)) for argument in arguments(method)]
-                method(*[values[0] for values in options])
+                method(*[self._options(argument, world)[0] for argument in arguments(method)])
 
     def _options(self, argument, world):
         if argument.name in self.stated:

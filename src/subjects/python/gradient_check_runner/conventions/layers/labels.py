@@ -1,6 +1,23 @@
-"""Labels that fit a network's output, and the same labels in the layout of the output."""
+"""Labels of losses and of networks, made up or a dataset's, in the forms and layouts that code asks for."""
 
 import numpy
+
+
+def loss_labels(world, random):
+    """Labels worth trying beside a prediction of the world's shape."""
+    shape = world.shape
+    classes, count = (shape + (1,))[:2] if world.columns else (shape[-1], shape[0])
+    labels = random.permutation(numpy.arange(max(count, classes)) % classes)[:count]
+    if len(shape) > 2:
+        labels = random.randint(classes, size=shape[:-1])
+    one_hot = numpy.eye(classes)[labels[0] if len(shape) == 1 else labels]
+    return [
+        labels,
+        one_hot.T.copy() if world.columns else one_hot,
+        random.uniform(0.2, 0.8, shape),
+        (random.uniform(size=shape) > 0.5).astype(float),
+        (numpy.arange(shape[0]) % 2).astype(float).reshape(-1, 1),
+    ]
 
 
 def made_up_labels(shape, examples, random):

@@ -1,6 +1,6 @@
 """Where the learning rate of an update stands: an argument of the method, an attribute, a global of the file."""
 
-from .arguments import RATE
+from .arguments import RATE, is_rate
 from .methods import arguments
 from .object_graph import walk
 
@@ -12,11 +12,11 @@ class LearningRate:
     """
 
     def __init__(self, instance, method):
-        self.argument = next((a.name for a in arguments(method) if RATE.match(a.name.strip("_"))), None)
+        self.argument = next((a.name for a in arguments(method) if is_rate(a.name)), None)
         self._places = [
             (holder, key)
             for _, holder, key, value in walk(instance)
-            if isinstance(holder, dict) and isinstance(key, str) and RATE.match(key.strip("_")) and _is_number(value)
+            if isinstance(holder, dict) and isinstance(key, str) and RATE.match(key) and _is_number(value)
         ]
         scope = getattr(getattr(method, "__func__", method), "__globals__", {})
         used = getattr(getattr(method, "__code__", None), "co_names", ())

@@ -14,8 +14,8 @@ _BACKWARD = re.compile(
 _TRAIN = re.compile(r"^(train|trainstep|trainonestep|trainonbatch|trainbatch|fit|fitonestep|partialfit|learn|step)$")
 _LOSS = re.compile(r"^(loss|calculate|(compute|calc|calculate)?loss|cost|(compute|calc|calculate)cost)$")
 TARGET = re.compile(
-    r"^(y|t|ys|ts|y_?true|y_?batch|y_?train|targets?(_list)?|tar_list|labels?|gt|ground_?truth|actual|expected|true|desired"
-    r"|answers?|training_(set_)?outputs?|outputs_list|y_?actual|one_?hot|target_vector|correct)$",
+    r"^(y|t|ys|ts|y_?true|y_?batch|y_?train|targets?(_list)?|tar_list|labels?|gt|ground_?truth|actual|expected|true"
+    r"|desired|answers?|training_(set_)?outputs?|outputs_list|y_?actual|one_?hot|target_vector|correct)$",
     re.I,
 )
 """Arguments that take labels."""

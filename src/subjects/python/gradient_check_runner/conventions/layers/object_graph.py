@@ -1,4 +1,4 @@
-"""What an object of the user's holds: its arrays by the paths that lead to them, and its whole state, to be put back."""
+"""What an object of the user's holds: its arrays by the paths that lead to them, and its state, to be put back."""
 
 import inspect
 import random

@@ -2,7 +2,7 @@
 
 import numpy
 
-from .arguments import FLAG, OPTIMIZER, RATE
+from .arguments import FLAG, OPTIMIZER, is_rate
 from .methods import TARGET, arguments
 from .optimizer_spy import OptimizerSpy
 
@@ -28,7 +28,7 @@ def poses(run, method, target, outputs, random):
     fixed, upstream = {}, []
     for argument in arguments(method):
         name = argument.name
-        if RATE.match(name.strip("_")):
+        if is_rate(name):
             continue
         if OPTIMIZER.match(name):
             fixed[name] = _constantly(OptimizerSpy())

@@ -62,7 +62,7 @@ class LayerRun:
         try:
             with self.steadied(), numpy.errstate(all="ignore"):
                 return self.method(*self.inputs.values())
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             raise Misfit(self.method, error) from error
 
     def steadied(self):
@@ -190,7 +190,7 @@ def _reader(returned, instance):
 
 def output_attribute(instance):
     """The array that a layer keeps as its output, or None."""
-    held = vars(instance)
+    held = getattr(instance, "__dict__", {})
     return next((held[name] for name in _OUTPUT_NAMES if isinstance(held.get(name), numpy.ndarray)), None)
 
 

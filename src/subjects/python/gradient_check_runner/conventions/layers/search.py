@@ -5,10 +5,12 @@ import re
 
 import numpy
 
-from .arguments import FLAG, examples, probabilities, targets
+from .arguments import FLAG
 from .backward import Backward
 from .candidate import Candidate
 from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction, drawn, is_array
+from .inputs import examples, probabilities
+from .labels import loss_labels
 from .methods import TARGET, Methods, arguments, text
 from .pose import poses
 from .run import LayerRun, Misfit
@@ -79,9 +81,11 @@ class Search:
         named = [value for name, value in inputs.items() if TARGET.match(name)]
         method = getattr(instance, self.methods.backward)
         for pose in poses(run, method, named[0] if named else None, outputs, self._construction.stream(UPSTREAM)):
-            differentiated = [name for name in inputs if _moves(inputs[name]) and not (pose.loss and TARGET.match(name))]
+            labels = [name for name in inputs if pose.loss and TARGET.match(name)]
+            moved = [name for name, value in inputs.items() if _moves(value) and name not in labels]
+            backward = Backward(run, self.methods.backward, pose.arguments)
             try:
-                yield Candidate(run, Backward(run, self.methods.backward, pose.arguments), pose, differentiated, world.examples)
+                yield Candidate(run, backward, pose, moved, world.examples)
             except Misfit as misfit:
                 self.misfits.append(misfit)
 
@@ -99,7 +103,7 @@ class Search:
         if FLAG.match(argument.name):
             return [True]
         if index > 0 and TARGET.match(argument.name):
-            return [value for _, value in targets(world, random)]
+            return loss_labels(world, random)
         if world.whole is not None and several and not _TOKENS.match(argument.name):
             return [random.standard_normal(world.shape[:1] + (world.units,))]
         shapes = [world.shape]
@@ -113,17 +117,20 @@ class Search:
 
     @property
     def _takes_logarithm(self):
-        return "log" in text(self.cls) or any(TARGET.match(a.name) for a in arguments(getattr(self.cls, self.methods.forward)))
+        taken = arguments(getattr(self.cls, self.methods.forward))
+        return "log" in text(self.cls) or any(TARGET.match(argument.name) for argument in taken)
 
     @property
     def _only_logarithm(self):
-        return "log" in text(self.cls) and not any(word in text(self.cls).lower() for word in ("exp(", "softmax", "logit"))
+        """Whether it takes the logarithm of what it is given, which then has to be positive."""
+        written = text(self.cls).lower()
+        return "log" in written and not any(word in written for word in ("exp(", "softmax", "logit"))
 
 
 def _is_empty_container(run, outputs):
     """A network without layers hands its input on."""
     same = any(is_array(value) and numpy.array_equal(value, outputs[0]) for value in run.inputs.values())
-    return same and any(isinstance(value, list) and not value for value in vars(run.instance).values())
+    return same and any(isinstance(value, list) and not value for value in getattr(run.instance, "__dict__", {}).values())
 
 
 def _moves(value):

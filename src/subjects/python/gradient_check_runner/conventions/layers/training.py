@@ -74,7 +74,9 @@ class Training:
 
     def _scaled(self):
         found = self._gradients(self.backward.traces(PLAIN_RATE if self.rate_matters else RATES[0]))
-        return found if self.scale == 1.0 else [None if gradient is None else gradient / self.scale for gradient in found]
+        if self.scale == 1.0:
+            return found
+        return [None if gradient is None else gradient / self.scale for gradient in found]
 
     def _on_each(self, evaluate):
         """What is evaluated on every batch in turn; the first one's examples are put back."""
@@ -104,12 +106,14 @@ class Training:
         A mistake in an earlier layer must not hide the cost, which the last layer alone can tell.
         """
         gradients = self._gradients(self.traces)
-        rates = [1.0] if self.backward.rate.known or not self.updates else [1.0] + _numbers_written(self.backward.method)
+        rates = [1.0]
+        if self.updates and not self.backward.rate.known:
+            rates += _numbers_written(self.backward.method)
         tried = []
         for cost in self._costs(loss):
             slopes = [self._slopes(cost, parameter.array, g) for (parameter, _), g in zip(self.entries, gradients)]
             for rate in rates:
-                agreeing = [k for k, (analytical, numerical) in enumerate(slopes) if _agree(analytical / rate, numerical)]
+                agreeing = [k for k, (claimed, numerical) in enumerate(slopes) if _agree(claimed / rate, numerical)]
                 tried.append((cost, rate, agreeing))
         return max(tried, key=lambda one: (len(one[2]), max(one[2], default=-1)), default=(None, 1.0, []))
 

@@ -1,23 +1,17 @@
 """Finds out how a network that trains itself is made and called."""
 
 import itertools
-import re
-
-import numpy
 
 from ...matching import match
 from ...problem import Problem
 from ..network.sizes import made_up_sizes
-from ..network.vocabulary import PREDICTIONS, plain
-from .arguments import FLAG, OPTIMIZER, RATE, REPEATS, examples
 from .backward import Backward
-from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction, is_array
-from .labels import given_labels, made_up_labels
-from .methods import TARGET, Methods, arguments
+from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction
+from .methods import TARGET, Methods
 from .object_graph import arrays
-from .optimizer_spy import OptimizerSpy
 from .run import LayerRun, Misfit
 from .training import Training
+from .training_call import forward_arguments, label_forms, network_examples, step_arguments
 from .worlds import EXAMPLES, network_worlds
 
 
@@ -29,6 +23,7 @@ class TrainingSearch:
         self.context = context
         self.methods = Methods(cls)
         self._construction = construction or Construction(cls, context)
+        self._stream = self._construction.stream
         self.misfits = self._construction.misfits
         self.unmatched = None
         """Problem of parameters that do not fit the config's."""
@@ -86,7 +81,9 @@ class TrainingSearch:
         for layout in range(2):
             try:
                 instance, given = make()
-                run = LayerRun(instance, self.methods.forward, self._inputs(world), given, self._construction.stream(PARAMETERS))
+                forward = getattr(instance, self.methods.forward)
+                inputs = forward_arguments(forward, world, self.context, self._stream(INPUTS))
+                run = LayerRun(instance, self.methods.forward, inputs, given, self._stream(PARAMETERS))
                 run.parameters = [p for p in run.parameters if not any(p.array is value for value in given.values())]
                 assignments = self._assignments(run)
                 if layout >= len(assignments):
@@ -97,12 +94,17 @@ class TrainingSearch:
                 self.misfits.append(misfit)
                 return
             told = [value for name, value in given.items() if TARGET.match(name)]
-            options = [[value] for value in told] or self._labels(world, output.shape)
+            made_up = self._stream(UPSTREAM)
+            options = [[value] for value in told] or label_forms(output.shape, world, self.context, made_up)
             for name, labels in itertools.product(self.methods.trains, options):
                 first = labels[0]
-                batches = list(zip(self._examples_alone(world), labels)) if len(labels) > 1 and run.inputs else ()
+                alone = len(labels) > 1 and run.inputs
+                examples = [network_examples(world, self.context, None, k) for k in range(len(labels))] if alone else []
+                batches = list(zip(examples, labels))
                 try:
-                    backward = Backward(run, name, self._values(getattr(instance, name), run, first, world))
+                    method = getattr(instance, name)
+                    step = step_arguments(method, run.inputs, first, world, self.context.extra)
+                    backward = Backward(run, name, step)
                     yield (
                         Training(run, self.methods, backward, first, world.examples, self.context.loss, batches),
                         assigned,
@@ -124,76 +126,3 @@ class TrainingSearch:
         for parameter, assigned in zip(run.parameters, assignment or []):
             parameter.array[...] = assigned.values(parameter.array.shape)
         return assignment
-
-    def _inputs(self, world):
-        """{argument of forward: value}; empty where the network was given its examples when it was made."""
-        inputs = {}
-        for argument in arguments(getattr(self.cls, self.methods.forward)):
-            if argument.default is argument.empty:
-                first = not inputs
-                inputs[argument.name] = network_examples(world, self.context, self._construction.stream(INPUTS)) if first else True
-        return inputs
-
-    def _labels(self, world, shape):
-        """[[labels of a batch]]: every form they may be asked for in, one batch for each example taken alone."""
-        if self.context.y is None:
-            return [[labels] for labels in made_up_labels(shape, world.examples, self._construction.stream(UPSTREAM))]
-        y = self.context.y
-        batches = [y] if world.examples > 1 else [y[index : index + 1] for index in range(len(y))]
-        count = max(1, int(numpy.prod(shape)) // max(1, world.examples))
-        forms = [given_labels(batch, self.context.classes, count) for batch in batches]
-        return [list(batch) for batch in zip(*forms)]
-
-    def _examples_alone(self, world):
-        return [network_examples(world, self.context, None, index) for index in range(len(self.context.x))]
-
-    def _values(self, method, run, labels, world):
-        """{argument: function of (run, result)} of a method that trains. Raises Misfit."""
-        made = {}
-        inputs = [value for value in run.inputs.values() if is_array(value)]
-        for argument in arguments(method):
-            name = argument.name.strip("_")
-            if RATE.match(name):
-                continue
-            if argument.name in self.context.extra:
-                value = _constantly(self.context.extra[argument.name])
-            elif REPEATS.match(name.lower()):
-                value = _constantly(1)
-            elif argument.default is not argument.empty:
-                continue
-            elif OPTIMIZER.match(name):
-                value = _constantly(OptimizerSpy())
-            elif TARGET.match(name):
-                value = _constantly(labels)
-            elif FLAG.match(name):
-                value = _constantly(True)
-            elif re.search(r"batch_?size|^m$|^n$", name.lower()):
-                value = _constantly(world.examples)
-            elif plain(name) in PREDICTIONS:
-                value = _output
-            elif inputs:
-                value = _constantly(inputs[0])
-            else:
-                raise Misfit(method, TypeError("nothing is known for its argument %s" % argument.name))
-            made[argument.name] = value
-        return made
-
-
-def network_examples(world, context, random, index=0):
-    """The dataset's examples in the layout of the world, one alone from `index` on, or made-up ones."""
-    if context.x is None:
-        return examples(world, random)
-    rows = numpy.array(context.x, dtype=float)
-    if world.examples == 1:
-        rows = rows[index : index + 1]
-    if world.name == "vector":
-        return rows[0].copy()
-    return (rows.T if world.columns else rows).copy()
-
-
-def _constantly(value):
-    return lambda run, result: value
-
-
-def _output(run, result):
-    return run.read(result)[0]

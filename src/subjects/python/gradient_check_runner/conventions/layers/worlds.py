@@ -72,7 +72,9 @@ _IMAGE_WORLDS = [
     )
 ]
 _SEQUENCES = [
-    World("sequence", (EXAMPLES, STEPS, features), features, gates=gates) for features in (FEATURES, 8) for gates in (1, 4, 3)
+    World("sequence", (EXAMPLES, STEPS, features), features, gates=gates)
+    for features in (FEATURES, 8)
+    for gates in (1, 4, 3)
 ]
 _CELLS = [World("rows", (EXAMPLES, FEATURES), gates=gates) for gates in (1, 4, 3)]
 _TOKENS = [World("tokens", shape, whole=VOCABULARY) for shape in ((EXAMPLES, STEPS), (EXAMPLES,))]
@@ -112,10 +114,15 @@ def worlds(methods):
     rank = max(ranks) if ranks and max(ranks) > 2 else None
     last = any(_channels_last(names) for names in shapes)
     usual = [name for name in _IMAGE_NAMES if last == name.endswith("hwc")]
-    return sorted(found, key=lambda world: (rank not in (None, len(world.shape)), world.image and world.name not in usual))
+
+    def unlikely(world):
+        return rank not in (None, len(world.shape)), world.image and world.name not in usual
+
+    return sorted(found, key=unlikely)
 
 
 def _channels_last(names):
     """Whether the height is the third from the end, as in `n, h, w, c = x.shape` and `h, w, _ = image.shape`."""
-    heights = [index for index, name in enumerate(names) if re.match(r"^(in|input|image|img|x|prev|n)?_?h", name.lower())]
+    height = re.compile(r"^(in|input|image|img|x|prev|n)?_?h", re.I)
+    heights = [index for index, name in enumerate(names) if height.match(name)]
     return bool(heights) and len(names) - heights[0] == 3
