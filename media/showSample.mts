@@ -1,15 +1,29 @@
-// `npm run sample`: checks the three configs of the sample in the terminal and says what is seen.
+// `npm run sample`: checks the configs of the sample in the terminal and says what is seen.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const folder = fileURLToPath(new URL('sample', import.meta.url));
 
+const python = process.env.GRADIENT_CHECK_PYTHON ?? (process.platform === 'win32' ? 'python' : 'python3');
+const hasNumPy = spawnSync(python, ['-c', 'import numpy']).status === 0;
+
 const steps = [
+  {
+    config: 'nn.gradcheck.json',
+    expected: hasNumPy ? 1 : 2,
+    before: `A backward pass written by hand, in nn.py, with a mistake that training does not notice:
+${
+  hasNumPy
+    ? 'the check fails at the layer that it belongs to, and at no other.'
+    : 'it cannot be checked before NumPy is there, and the message says how to install it.'
+}`,
+  },
   {
     config: 'iris.gradcheck.json',
     expected: 0,
-    before: 'A network on scaled iris data. Every layer is tested and agrees: the check passes.',
+    before:
+      'The reference network on the same data. Every layer is tested and agrees: the check passes, and says that\nno code of yours was tested.',
   },
   {
     config: 'wrong-layer.gradcheck.json',

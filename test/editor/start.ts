@@ -10,7 +10,8 @@ import { installMissing } from './support/install.ts';
 import { startServer } from './support/server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const next = 'Then press F1 and run "Gradient Check: Run": it asks which of the three configs to check.';
+const next =
+  'Open nn.gradcheck.json, press F1 and run "Gradient Check: Run". The README there tells what you see.';
 
 execFileSync('npm', ['run', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 const folder = join(mkdtempSync(join(tmpdir(), 'gradient-check-')), 'sample');
