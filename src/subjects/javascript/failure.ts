@@ -48,7 +48,8 @@ export function call<Result>(name: string, run: () => Result): Result {
 
 export function problemOf(name: string, error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const place = userFrames(error)[0];
+  const [place, ...outer] = userFrames(error);
+  const called = (outer.at(-1) ?? place)?.name ?? name;
   const where = place === undefined ? '' : `, in ${placeText(place)}`;
   const options = {
     ...(place === undefined ? {} : { place }),
@@ -57,12 +58,12 @@ export function problemOf(name: string, error: unknown): Problem {
   if (error instanceof Exited)
     return new Problem(
       'code.exited',
-      `${name} ends the process (${error.message})${where}. Remove that call, or keep it out of the functions that are checked.`,
+      `${called} ends the process (${error.message})${where}. Remove that call, or keep it out of the functions that are checked.`,
       options,
     );
   const said =
     error instanceof Error ? `${error.name}: ${error.message}` : `${String(error)}, which is no Error`;
   if (/not.?(yet.?)?implemented/i.test(said))
-    return new Problem('code.notImplemented', `${name} is not implemented yet${where} (${said}).`, options);
-  return new Problem('code.raised', `${name} threw ${said}${where}.`, options);
+    return new Problem('code.notImplemented', `${called} is not implemented yet${where} (${said}).`, options);
+  return new Problem('code.raised', `${called} threw ${said}${where}.`, options);
 }

@@ -14,7 +14,7 @@ export interface Parameter {
 /** What can be read from a function's own text. */
 export interface Signature {
   readonly parameters: readonly Parameter[];
-  /** Names in its return statements: keys of an object, or elements of an array by their order. */
+  /** Names in its return statements: keys of an object, or elements of a list by their order, empty for others. */
   readonly returned: readonly string[];
   /** It does nothing, or only throws: a class leaves it to those that extend it. */
   readonly isEmpty: boolean;
@@ -24,11 +24,18 @@ const nothing: Signature = { parameters: [], returned: [], isEmpty: false };
 
 const known = new WeakMap<object, Signature>();
 
+/** The text of a function as its author wrote it; a member that was bound to its object brings it along. */
+export function textOf(definition: (...values: never[]) => unknown): string {
+  return Object.hasOwn(definition, 'toString')
+    ? String(definition)
+    : Function.prototype.toString.call(definition);
+}
+
 /** The signature of a function or of a class's constructor; without parameters where its text cannot be had. */
 export function signatureOf(definition: (...values: never[]) => unknown): Signature {
   const before = known.get(definition);
   if (before !== undefined) return before;
-  const node = functionIn(String(definition));
+  const node = functionIn(textOf(definition));
   const inherited = Object.getPrototypeOf(definition);
   const signature =
     node !== undefined
@@ -37,7 +44,7 @@ export function signatureOf(definition: (...values: never[]) => unknown): Signat
           returned: returnedNames(node),
           isEmpty: isEmpty(node),
         }
-      : /^class\b/.test(String(definition)) &&
+      : /^class\b/.test(textOf(definition)) &&
           typeof inherited === 'function' &&
           inherited !== Function.prototype
         ? signatureOf(inherited)
@@ -144,7 +151,9 @@ function returnedNames(owner: FunctionNode): string[] {
       };
       names = properties.map(({ key }) => key?.name ?? String(key?.value ?? ''));
     } else if (argument?.type === 'ArrayExpression') {
-      names = (argument as Node & { elements: Node[] }).elements.map(nameOf);
+      const { elements } = argument as Node & { elements: (Node | null)[] };
+      // A matrix that is written out is one value.
+      if (!elements.some((element) => element?.type === 'ArrayExpression')) names = elements.map(nameOf);
     } else if (names.length === 0 && argument?.type === 'Identifier') names = [nameOf(argument)];
   };
   if (owner.body.type !== 'BlockStatement') take(owner.body);

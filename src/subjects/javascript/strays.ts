@@ -26,7 +26,10 @@ export class Strays {
   /** Those up to now, once whatever is due has run. */
   async notes(): Promise<readonly Note[]> {
     await new Promise((resolve) => setImmediate(resolve));
-    const notes = this.#notes;
+    // The file may have been loaded more than once.
+    const notes = this.#notes.filter(
+      ({ message }, i, all) => all.findIndex((one) => one.message === message) === i,
+    );
     this.#notes = [];
     return notes;
   }

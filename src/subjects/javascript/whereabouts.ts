@@ -1,4 +1,5 @@
-import { Session } from 'node:inspector/promises';
+import { Session } from 'node:inspector';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** How long the other thread may take to stop and tell. */
@@ -10,52 +11,50 @@ interface CallFrame {
   readonly location: { readonly lineNumber: number; readonly columnNumber: number };
 }
 
-/** Where the thread that runs the user's code is now, even if it never returns; null where that cannot be told. */
-export async function whereabouts(): Promise<object | null> {
+/**
+ * Where the thread that runs the user's code is now, even if it never returns; null where that cannot be told. It is
+ * stopped by the inspector for a moment, as a debugger would.
+ */
+export function whereabouts(): Promise<object | null> {
   const session = new Session();
-  try {
+  const told = new Promise<object | null>((resolve) => {
+    setTimeout(resolve, pauseMs, null);
     session.connect();
-    return await new Promise<object | null>((resolve) => {
-      setTimeout(resolve, pauseMs, null);
-      session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
-        let id = 0;
-        const send = (method: string) =>
-          session.post('NodeWorker.sendMessageToWorker', {
-            sessionId,
-            message: JSON.stringify({ id: ++id, method }),
-          });
-        session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-          const { method, params: paused } = JSON.parse(params.message);
-          if (method !== 'Debugger.paused') return;
-          resolve(placeIn(paused.callFrames));
-          void send('Debugger.resume').catch(() => {});
+    session.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) => {
+      const send = (id: number, method: string) => {
+        session.post('NodeWorker.sendMessageToWorker', {
+          sessionId,
+          message: JSON.stringify({ id, method }),
         });
-        void send('Debugger.enable').then(
-          () => send('Debugger.pause'),
-          () => resolve(null),
-        );
+      };
+      session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
+        const { method, params: paused } = JSON.parse(params.message);
+        if (method !== 'Debugger.paused') return;
+        resolve(placeIn(paused.callFrames));
+        send(3, 'Debugger.resume');
+        send(4, 'Debugger.disable');
       });
-      session.post('NodeWorker.enable', { waitForDebuggerOnStart: false }).catch(() => resolve(null));
+      send(1, 'Debugger.enable');
+      send(2, 'Debugger.pause');
     });
-  } catch {
-    return null;
-  } finally {
-    session.disconnect();
-  }
+    session.post('NodeWorker.enable', { waitForDebuggerOnStart: false });
+  });
+  return told.catch(() => null).finally(() => session.disconnect());
 }
 
 /** The innermost frame in a file that is neither Node's nor ours. */
 function placeIn(frames: readonly CallFrame[]): object | null {
-  const own = frames.find(
-    ({ url }) => url !== '' && !url.startsWith('node:') && !/javascriptRunner|subjects.javascript/.test(url),
-  );
-  if (own === undefined) return null;
-  const { url, functionName, location } = own;
-  const file = url.startsWith('file:') ? fileURLToPath(url) : url;
-  return {
-    file,
-    line: location.lineNumber + 1,
-    column: location.columnNumber + 1,
-    name: functionName || null,
-  };
+  for (const { url, functionName, location } of frames) {
+    const file = url.startsWith('file:') ? fileURLToPath(url) : url;
+    if (!isAbsolute(file) || ours.test(file)) continue;
+    return {
+      file,
+      line: location.lineNumber + 1,
+      column: location.columnNumber + 1,
+      name: functionName || null,
+    };
+  }
+  return null;
 }
+
+const ours = /[\\/](javascriptRunner\.js|subjects[\\/]javascript[\\/].*\.ts)$/;

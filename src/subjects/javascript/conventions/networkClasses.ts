@@ -7,7 +7,7 @@ import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
-import { networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
+import { bestNetwork, networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, type Material } from '../network/roles.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
@@ -75,26 +75,28 @@ function networkRow(name: string, Class: Constructor, roles: Roles, context: Con
   const examples = new Examples(context);
   const leaves = leavesOf(parameters, 'constructor', context);
   const problems: Problem[] = [];
-  let tries = 0;
-  for (const sizes of sizeLists(context, examples)) {
-    for (const choice of choices(leaves)) {
-      if (++tries > mostConstructions) break;
-      const values = choice.map((candidate) => sized(candidate, sizes));
-      for (const maker of [nestedArrays, ...context.makers.filter((one) => one !== nestedArrays)]) {
-        for (const layout of layouts) {
-          try {
-            const object = new Class(...copyOf(values));
-            const network = running(name, object, roles, examples, layout, maker, context);
-            if (network !== undefined) return networkTarget(network, context);
-          } catch (error) {
-            const problem = problemOf(`${name}.${roles.backward}`, error);
-            if (problem.code === 'code.parameters') return untested(name, name, problem);
-            problems.push(problem);
+  function* ways(): Generator<RunningNetwork> {
+    let tries = 0;
+    for (const sizes of sizeLists(context, examples)) {
+      for (const choice of choices(leaves)) {
+        if (++tries > mostConstructions) return;
+        const values = choice.map((candidate) => sized(candidate, sizes));
+        for (const maker of [nestedArrays, ...context.makers.filter((one) => one !== nestedArrays)]) {
+          for (const layout of layouts) {
+            try {
+              const object = new Class(...copyOf(values));
+              const network = running(name, object, roles, examples, layout, maker, context);
+              if (network !== undefined) yield network;
+            } catch (error) {
+              problems.push(problemOf(`${name}.${roles.backward}`, error));
+            }
           }
         }
       }
     }
   }
+  const best = bestNetwork(ways());
+  if (best !== undefined) return networkTarget(best, context);
   const settled = problems.find(
     ({ code }) => code === 'code.notImplemented' || code === 'code.missingImport',
   );
@@ -201,6 +203,7 @@ function running(
       outShape: view.shape,
       labels: dense,
       examples: count,
+      x,
       cost: ownCost,
       gradients: () => pass(rate),
       preferTransposed: layout !== 'rows' && layout !== 'row',

@@ -3,7 +3,7 @@ import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
-import { networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
+import { bestNetwork, networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, cacheName, type Material, parametersName } from '../network/roles.ts';
 import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
@@ -93,20 +93,22 @@ function networkRow(roles: Roles, context: Context): Row {
   const line = `"forward": "${roles.forward}", "cost": "${roles.cost ?? 'computeCost'}", "backward": "${roles.backward}", "initialize": "${roles.initialize ?? 'initializeParameters'}"`;
   const problems: Problem[] = [];
   const examples = new Examples(context);
-  for (const maker of context.makers) {
-    for (const parameters of parameterWays(roles, context, examples, maker, problems)) {
-      for (const layout of layouts) {
-        try {
-          const network = running(roles, context, parameters, examples, layout, maker);
-          if (network !== undefined) return networkTarget(network, context);
-        } catch (error) {
-          const problem = problemOf(roles.backward, error);
-          if (problem.code === 'code.parameters') return untested(roles.backward, 'network', problem);
-          problems.push(problem);
+  function* ways(): Generator<RunningNetwork> {
+    for (const maker of context.makers) {
+      for (const parameters of parameterWays(roles, context, examples, maker, problems)) {
+        for (const layout of layouts) {
+          try {
+            const network = running(roles, context, parameters, examples, layout, maker);
+            if (network !== undefined) yield network;
+          } catch (error) {
+            problems.push(problemOf(roles.backward, error));
+          }
         }
       }
     }
   }
+  const best = bestNetwork(ways());
+  if (best !== undefined) return networkTarget(best, context);
   const settled = problems.find(
     ({ code }) => code === 'code.notImplemented' || code === 'code.missingImport',
   );
@@ -259,6 +261,7 @@ function running(
       outShape: view.shape,
       labels: dense,
       examples: count,
+      x,
       cost: ownCost,
       gradients,
       preferTransposed: layout !== 'rows',

@@ -11,14 +11,13 @@ export interface Part {
 
 /**
  * What a function returned, taken apart: the elements of a list, the members of an object, or the value itself.
- * @param names from its return statement: only they tell `[dx, dw]` of equal shapes from one array
+ * @param names from its return statement: only they tell `[out, x]` of equal shapes from one array
  */
 export function partsOf(result: unknown, names: readonly string[]): Part[] {
   if (result === null || result === undefined) return [];
   if (Array.isArray(result)) {
-    const isNamedList =
-      names.length === result.length && names.length > 1 && names.every((name) => name !== '');
-    if (isNamedList || viewOf(result) === undefined)
+    const isList = names.length === result.length && names.length > 1 && typeof result[0] !== 'number';
+    if (isList || viewOf(result) === undefined)
       return result.map((value, i) => ({ name: names[i] ?? '', value }));
   } else if (typeof result === 'object' && wrappingKey(result) === undefined && !ArrayBuffer.isView(result)) {
     return (result instanceof Map ? [...result] : Object.entries(result)).flatMap(([name, value]): Part[] => {

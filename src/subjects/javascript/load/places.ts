@@ -1,6 +1,7 @@
 import type { Node } from 'acorn';
 import { full } from 'acorn-walk';
 import type { Place } from '../place.ts';
+import { textOf } from '../signature.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -33,6 +34,6 @@ export class Places {
 
   /** Undefined for what the user's files do not define. */
   of(definition: unknown): Place | undefined {
-    return typeof definition === 'function' ? this.#places.get(String(definition)) : undefined;
+    return typeof definition === 'function' ? this.#places.get(textOf(definition as never)) : undefined;
   }
 }

@@ -10,9 +10,15 @@ export function stub(specifier: string, place: Place): unknown {
     const message = `"${specifier}" cannot be imported (${placeText(place)}), and the code that is checked uses it: ${remedy}.`;
     throw new Problem('code.missingImport', message, { place });
   };
-  return new Proxy(class {}, {
-    get: (_, key) => (typeof key === 'symbol' || key === 'prototype' ? undefined : raise()),
-    apply: raise,
-    construct: raise,
-  });
+  const standIn = (): unknown =>
+    new Proxy(class {}, {
+      // Its members may be named as long as none is used; `then` would make a promise of it.
+      get: (_, key) => {
+        if (key === Symbol.toPrimitive || key === Symbol.iterator) return raise;
+        return typeof key === 'symbol' || key === 'then' || key === 'prototype' ? undefined : standIn();
+      },
+      apply: raise,
+      construct: raise,
+    });
+  return standIn();
 }

@@ -3,6 +3,7 @@ import type { ModuleDeclaration, Statement } from 'acorn';
 import { Problem } from '../../../core/problem.ts';
 import { problemOf, userFrames } from '../failure.ts';
 import type { Place } from '../place.ts';
+import { textOf } from '../signature.ts';
 import type { Note } from '../target.ts';
 import { readAll } from './bindings.ts';
 import { isTimeout, topLevelLimitMs } from './evaluate.ts';
@@ -65,9 +66,12 @@ function failing(source: Source, error: unknown): Tolerated | undefined {
     ({ loc }) => line !== undefined && loc != null && loc.start.line <= line && line <= loc.end.line,
   );
   if (statement === undefined || /^(Function|Class|Import|Export)/.test(statement.type)) return undefined;
-  const { message } = error instanceof Error ? error : { message: String(error) };
   const place = placeOf(source, statement);
-  const said = `${basename(source.file)} line ${place.line} threw when the file was loaded (${message}); that statement was left out.`;
+  const why =
+    error instanceof Problem
+      ? 'needs an import that is not there'
+      : `threw when the file was loaded (${error instanceof Error ? error.message : String(error)})`;
+  const said = `${basename(source.file)} line ${place.line} ${why}; that statement was left out.`;
   return { statements: [statement], note: noteAt(place, 'code.skipped', said, 'information') };
 }
 
@@ -134,14 +138,14 @@ function userModule(source: Source, loaded: Loaded, places: Places, notes: reado
 
 /** A member as a function of its own that still prints as what the user wrote. */
 function bound(member: Callable, owner: object): Callable {
-  const text = String(member);
+  const text = textOf(member as never);
   return Object.defineProperty(member.bind(owner), 'toString', { value: () => text });
 }
 
 /** `class` syntax, or a constructor of the old kind: a function with methods on its prototype. */
 function isClass(value: unknown): value is Callable {
   if (typeof value !== 'function') return false;
-  if (/^class\b/.test(String(value))) return true;
+  if (/^class\b/.test(textOf(value as never))) return true;
   return value.prototype != null && Object.keys(value.prototype).length > 0;
 }
 

@@ -36,7 +36,10 @@ export function networkSlots(
   throw unmatched(own, parameters);
 }
 
-/** The user's array for each of the config's parameters: those that the config names, then the first that fits. */
+/**
+ * The user's array for each of the config's parameters: those that the config names, else the first that fits.
+ * Kernels choose before biases, which fit in more places: a bias of (1, n) could be a kernel, too.
+ */
 function matchedBy(
   own: readonly OwnParameter[],
   parameters: readonly ConfigParameter[],
@@ -44,19 +47,27 @@ function matchedBy(
   transposed: boolean,
 ): OwnParameter[] | undefined {
   if (own.length !== parameters.length) return undefined;
-  const left = new Set(own);
-  const matched: OwnParameter[] = [];
-  for (const parameter of parameters) {
+  const left = [
+    ...own.filter(({ name }) => !isBiasName(name)),
+    ...own.filter(({ name }) => isBiasName(name)),
+  ];
+  const matched = new Map<ConfigParameter, OwnParameter>();
+  const isKernel = ({ shape }: ConfigParameter) => shape.length > 1;
+  for (const parameter of [...parameters.filter(isKernel), ...parameters.filter((one) => !isKernel(one))]) {
     const names = stated[parameter.layer];
-    const found = [...left].find(
+    const found = left.find(
       ({ name, view }) =>
         (names === undefined || names.includes(name)) && fits(view.shape, parameter.shape, transposed),
     );
     if (found === undefined) return undefined;
-    left.delete(found);
-    matched.push(found);
+    left.splice(left.indexOf(found), 1);
+    matched.set(parameter, found);
   }
-  return matched;
+  return parameters.map((parameter) => matched.get(parameter) as OwnParameter);
+}
+
+function isBiasName(name: string): boolean {
+  return /^(b\d*|.*bias.*|.*\.b\d*)$/i.test(name);
 }
 
 function fits(own: readonly number[], shape: readonly number[], transposed: boolean): boolean {
@@ -79,7 +90,8 @@ function flipped({ shape, values }: ConfigParameter): Float64Array {
 function unmatched(own: readonly OwnParameter[], parameters: readonly ConfigParameter[]): Problem {
   const layer = parameters[0]?.layer ?? 'hidden1';
   const inLayer = parameters.filter((parameter) => parameter.layer === layer).length;
-  const names = own.slice(0, inLayer).map(({ name }) => `"${name}"`);
+  const likely = [own.find(({ name }) => !isBiasName(name)), own.find(({ name }) => isBiasName(name))];
+  const names = likely.slice(0, inLayer).flatMap((one) => (one === undefined ? [] : [`"${one.name}"`]));
   const text = (shape: readonly number[]) => `(${shape.join(', ')})`;
   const has = own.map(({ name, view }) => `${name} ${text(view.shape)}`).join(', ') || 'none';
   const wants = parameters.map((one) => `${one.layer} ${one.name} ${text(one.shape)}`).join(', ');

@@ -1,10 +1,13 @@
 import { RandomState } from '../../../core/random.ts';
+import { influence } from '../arguments/search.ts';
 import type { Context } from '../context.ts';
+import { fitOf } from '../conventions/parts.ts';
 import { call } from '../failure.ts';
 import type { Place } from '../place.ts';
 import type { Gradient, Note, Target } from '../target.ts';
+import { dot } from '../tensor/dot.ts';
 import { flattenInto } from '../tensor/flatten.ts';
-import { sizeOf } from '../tensor/view.ts';
+import { resultView, sizeOf } from '../tensor/view.ts';
 import type { CostForm } from './costForms.ts';
 import { type Guess, guessCost, guessNote } from './guessedCost.ts';
 import { networkSlots, type OwnParameter } from './matching.ts';
@@ -23,11 +26,31 @@ export interface RunningNetwork {
   readonly cost: (() => number) | undefined;
   /** One for each parameter. */
   readonly gradients: () => readonly (Gradient | undefined)[];
+  /** The features, as the network is given them. */
+  readonly x: unknown;
   /** Kernels are likelier to lie as (units, inputs). */
   readonly preferTransposed: boolean;
   readonly forward: Place | undefined;
   readonly backward: Place | undefined;
   readonly notes: readonly Note[];
+}
+
+/**
+ * Of several ways to run a network the one that fits: every gradient has the shape of its parameter, and every
+ * feature matters. JavaScript takes a matrix that lies the wrong way, and reads a part of it.
+ */
+export function bestNetwork(ways: Iterable<RunningNetwork>): RunningNetwork | undefined {
+  let best: { network: RunningNetwork; fit: number } | undefined;
+  for (const network of ways) {
+    const views = [resultView(network.x)].filter((view) => view !== undefined);
+    const wanted = network.parameters.map(({ name, view }) => ({ name, shape: view.shape }));
+    const weights = network.labels.map((_, i) => 1 + i / 7);
+    const read = influence(views, () => dot(network.output(), weights));
+    const fit = fitOf(network.gradients(), wanted) + read;
+    if (best === undefined || fit > best.fit) best = { network, fit };
+    if (fit === 2) break;
+  }
+  return best?.network;
 }
 
 /** The whole network as a target. @throws Problem code.parameters */
