@@ -4,7 +4,7 @@ import nn
 import numpy as np
 
 np.random.seed(60)
-thetas = [theta * 8 for theta in nn.init_thetas([4, 5, 3])]
+thetas = [theta * 8 for theta in nn.init_thetas([4, 5, 6, 3])]
 X, y, lam = np.random.randn(6, 4), np.eye(3)[[0, 1, 2, 2, 1, 0]], 0.4
 rows = {}
 for k, grad in enumerate(nn.backprop(X, y, thetas, lam)):
