@@ -33,7 +33,7 @@ export function openChannel(main: URL): void {
       ? 'The code needs more memory than there is. Choose fewer examples or smaller layers.'
       : `The thread that runs the code has ended: ${error.message}.`;
     const told = {
-      code: isMemory ? 'code.memory' : 'code.internal',
+      code: isMemory ? 'worker.memory' : 'code.internal',
       message,
       place: null,
       detail: error.stack ?? null,

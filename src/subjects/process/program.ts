@@ -71,7 +71,7 @@ export class Program {
 
   /** Ends the process and all that it started. */
   end(): void {
-    this.#fail(new Problem('code.ended', 'The check has ended.'));
+    this.#fail(new Problem('code.crashed', 'The check was ended while it was running.'));
   }
 
   #send(frame: Frame): void {

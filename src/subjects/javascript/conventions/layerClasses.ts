@@ -52,7 +52,7 @@ function classNamed(name: string, { module }: Context): Constructor {
   if (found !== undefined) return found;
   const known = [...module.classes.keys()].sort((a, b) => distance(name, a) - distance(name, b));
   const nearest = known.length === 0 ? 'It has none.' : `There are ${known.slice(0, 4).join(', ')}.`;
-  throw new Problem('code.noClass', `The file has no class ${name}. ${nearest}`, {
+  throw new Problem('code.unknownName', `The file has no class ${name}. ${nearest}`, {
     place: { file: module.file, line: 1, column: 1 },
   });
 }
@@ -94,7 +94,7 @@ class LayerClass {
     if (forward === undefined || backward === undefined) {
       const lacks = forward === undefined ? 'forward' : 'backward';
       throw new Problem(
-        'code.noFunction',
+        'code.unknownName',
         `The class ${Class.name} has no method ${lacks}. It has ${methods.join(', ') || 'none'}.`,
       );
     }

@@ -41,7 +41,7 @@ function statedPair(name: string, { forward, backward }: StatedFunction, context
   if (forward === undefined || backward === undefined) {
     const [has, lacks] = forward === undefined ? ['backward', 'forward'] : ['forward', 'backward'];
     throw new Problem(
-      'code.noFunction',
+      'code.unknownName',
       `"${name}" has a "${has}" and no "${lacks}". Name both: "functions": { "${name}": { "forward": "${name}Forward", "backward": "${name}Backward" } }.`,
     );
   }
@@ -50,13 +50,13 @@ function statedPair(name: string, { forward, backward }: StatedFunction, context
   return { name, forward, backward };
 }
 
-/** @throws Problem code.noFunction with the nearest names that there are */
+/** @throws Problem code.unknownName with the nearest names that there are */
 export function functionNamed(name: string, { module }: Context): Callable {
   const found = module.functions.get(name);
   if (found !== undefined) return found;
   const known = [...module.functions.keys()].sort((a, b) => distance(name, a) - distance(name, b));
   const nearest = known.length === 0 ? 'It has none.' : `There are ${known.slice(0, 4).join(', ')}.`;
-  throw new Problem('code.noFunction', `The file has no function ${name}. ${nearest}`, {
+  throw new Problem('code.unknownName', `The file has no function ${name}. ${nearest}`, {
     place: { file: module.file, line: 1, column: 1 },
   });
 }

@@ -72,7 +72,7 @@ def stated(context):
         if entry["class"] not in classes:
             near = difflib.get_close_matches(entry["class"], classes, 3, 0.3) or list(classes)
             raise Problem(
-                "code.noClass",
+                "code.unknownName",
                 'The code has no class %s, which "classes" names for %s. %s'
                 % (entry["class"], name, "There are %s." % ", ".join(near) if near else "It has no classes."),
             )

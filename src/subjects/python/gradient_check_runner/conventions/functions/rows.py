@@ -103,7 +103,7 @@ def _own(path):
 
 def _mean_note(functions, name, paths):
     return Note(
-        "code.meanOverExamples",
+        "code.conditional",
         "%s gives the gradient of %s as a mean over the examples (1/m) and that of its input without: they are "
         "compared with a cost divided by m. That is right if the upstream gradient is that of a sum over the examples."
         % (functions.last.name, " and ".join(str(path[-1]) for path in paths)),
@@ -115,7 +115,7 @@ def _mean_note(functions, name, paths):
 def _logits_note(functions, name, linked):
     argument = linked.path[-1]
     return Note(
-        "code.gradientOfLogits",
+        "code.conditional",
         "%s is the gradient of %s with respect to the logits, where %s = %s, and was checked so: it is wrong where it "
         "is taken for the gradient with respect to %s."
         % (functions.last.name, functions.forward.name, argument, linked.name, argument),
@@ -126,7 +126,7 @@ def _logits_note(functions, name, linked):
 
 def _output_note(functions, name):
     return Note(
-        "code.derivativeOfOutput",
+        "code.conditional",
         "%s is the derivative of %s when it is given what %s returns, and was checked so: it is wrong wherever it is "
         "given the input instead." % (functions.last.name, functions.forward.name, functions.forward.name),
         name,

@@ -47,7 +47,7 @@ def _wanted(name, entry):
         return [entry["forward"], entry["backward"]]
     there = [key for key in ("forward", "backward", "loss") if key in entry]
     raise Problem(
-        "code.functions",
+        "code.unknownName",
         'In "functions", %s names %s: a row is a forward with its backward, or a loss that returns its gradient: %s.'
         % (name, " and ".join(there) or "no function", EXAMPLE % (name, name)),
     )
@@ -60,7 +60,7 @@ def _function(context, functions, row, name):
     near = difflib.get_close_matches(name, functions, 3, 0.5)
     there = near or list(context.module.functions)[:10]
     raise Problem(
-        "code.noFunction",
+        "code.unknownName",
         'There is no function %s in the file, which "functions" names for %s. %s: %s.'
         % (name, row, "The nearest there are" if near else "It has", ", ".join(there) or "none"),
     )
@@ -70,7 +70,7 @@ def _known(argument, row, signatures):
     names = [name for signature in signatures for name in signature.names]
     if argument not in names:
         raise Problem(
-            "code.arguments",
+            "code.unknownName",
             'In "functions", %s states the argument %s, which %s does not take: it takes %s.'
             % (row, argument, " and ".join(s.name for s in signatures), ", ".join(dict.fromkeys(names))),
             Place.of(signatures[0].function),

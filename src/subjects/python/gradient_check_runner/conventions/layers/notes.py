@@ -18,7 +18,7 @@ def updated_before_use(method, row, place):
 
 def mean_over_examples(method, names, examples, row, place):
     return Note(
-        "code.meanOverExamples",
+        "code.conditional",
         "%s divides the gradients of %s by the number of examples, %d, and not the one that it hands back. They were"
         " compared with the derivatives of the mean over the examples." % (method, listed(names), examples),
         row,
@@ -38,7 +38,7 @@ def summed_up(forward, words, method, row, place):
 
 def no_gradient(method, names, row, place):
     return Note(
-        "code.noGradient",
+        "gradient.missing",
         "%s leaves no gradient for %s, on which the output depends: not checked. Return it, or keep it in an attribute"
         " such as self.d%s." % (method, listed(names), names[0].split(".")[-1]),
         row,
@@ -68,7 +68,7 @@ def cost_unsure(method, words, place):
 
 def rate_guessed(method, rate, place):
     return Note(
-        "code.rateGuessed",
+        "code.chosen",
         "%s has its learning rate written into it; %g was taken, with which the gradients agree best." % (method, rate),
         place=place,
     )

@@ -32,7 +32,7 @@ def fused_with(name, cls, candidate, activation, place):
     return Untested(
         name,
         Problem(
-            "code.fused",
+            "code.conditional",
             "%s. That is right only where %s, so it was not checked on its own. To check both together, give the config"
             ' a "model" with this activation and a dataset.' % (found, where),
             place,

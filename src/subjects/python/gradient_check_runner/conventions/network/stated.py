@@ -20,7 +20,7 @@ def check_stated(context):
         if name not in known:
             near = difflib.get_close_matches(name, known, 3, 0.3) or sorted(known)[:5]
             raise Problem(
-                "code.noFunction",
+                "code.unknownName",
                 'The config says "%s": "%s", but there is no such function. %s'
                 % (role, name, "There is %s." % ", ".join(near) if near else "The file defines no functions."),
             )

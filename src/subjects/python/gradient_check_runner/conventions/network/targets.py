@@ -109,7 +109,7 @@ def _notes(found, context):
         shown = ", ".join('"%s": %s' % (name, _json(value)) for name, value in best.options.chosen.items())
         notes.append(
             Note(
-                "code.options",
+                "code.chosen",
                 "%s was run with %s. For other values write \"code\": { \"extra\": { %s } }."
                 % (found.passes.backward.shown, shown.replace('"', ""), shown),
                 place=place,
