@@ -7,8 +7,11 @@ const pauseMs = 800;
 
 interface CallFrame {
   readonly functionName: string;
-  readonly url: string;
-  readonly location: { readonly lineNumber: number; readonly columnNumber: number };
+  readonly location: {
+    readonly scriptId: string;
+    readonly lineNumber: number;
+    readonly columnNumber: number;
+  };
 }
 
 /**
@@ -17,6 +20,7 @@ interface CallFrame {
  */
 export function whereabouts(): Promise<object | null> {
   const session = new Session();
+  const scripts = new Map<string, string>();
   const told = new Promise<object | null>((resolve) => {
     setTimeout(resolve, pauseMs, null);
     session.connect();
@@ -28,9 +32,10 @@ export function whereabouts(): Promise<object | null> {
         });
       };
       session.on('NodeWorker.receivedMessageFromWorker', ({ params }) => {
-        const { method, params: paused } = JSON.parse(params.message);
+        const { method, params: event } = JSON.parse(params.message);
+        if (method === 'Debugger.scriptParsed') scripts.set(event.scriptId, event.url);
         if (method !== 'Debugger.paused') return;
-        resolve(placeIn(paused.callFrames));
+        resolve(placeIn(event.callFrames, scripts));
         send(3, 'Debugger.resume');
         send(4, 'Debugger.disable');
       });
@@ -43,8 +48,9 @@ export function whereabouts(): Promise<object | null> {
 }
 
 /** The innermost frame in a file that is neither Node's nor ours. */
-function placeIn(frames: readonly CallFrame[]): object | null {
-  for (const { url, functionName, location } of frames) {
+function placeIn(frames: readonly CallFrame[], scripts: ReadonlyMap<string, string>): object | null {
+  for (const { functionName, location } of frames) {
+    const url = scripts.get(location.scriptId) ?? '';
     const file = url.startsWith('file:') ? fileURLToPath(url) : url;
     if (!isAbsolute(file) || ours.test(file)) continue;
     return {
