@@ -81,8 +81,8 @@ export class ProgramSubject implements Subject, CostAccess {
   }
 
   async loss(): Promise<number | null> {
-    const [only, ...others] = this.#code.targets;
-    return only?.loss && others.length === 0 ? (this.#costs[0] as number) : null;
+    const losses = this.#code.targets.flatMap(({ loss }, k) => (loss ? [this.#costs[k] as number] : []));
+    return losses.length === 1 ? (losses[0] as number) : null;
   }
 
   async costs(): Promise<readonly number[]> {

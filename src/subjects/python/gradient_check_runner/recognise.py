@@ -3,7 +3,9 @@
 import copy
 
 from .conventions import layer_objects, losses, network_functions, network_objects, paired_functions, tapes, torch_code
+from .callees import unused_by
 from .module_view import viewed
+from .target import Target
 
 
 def recognise(context):
@@ -18,7 +20,7 @@ def recognise(context):
     for convention in (network_functions, network_objects, tapes, torch_code):
         found = convention.networks(context if convention in (tapes, torch_code) else arrays)
         if found:
-            return found
+            return found + _beside(found, convention, arrays)
     if context.parameters is not None:
         return layer_objects.networks(arrays)
     rows = tapes.rows(context) + torch_code.rows(context)
@@ -27,6 +29,15 @@ def recognise(context):
     for convention in (paired_functions, losses, layer_objects):
         rows += convention.rows(others)
     return rows
+
+
+def _beside(network, convention, context):
+    """Rows of functions that a network of functions does not use: a file of exercises may hold both."""
+    if context.parameters is not None or convention is not network_functions or "backward" in context.code:
+        return []
+    places = [place for row in network if isinstance(row, Target) for place in (row.forward, row.backward) if place]
+    others = viewed(context, unused_by(context.module.functions, [place.name for place in places]))
+    return [row for family in (paired_functions, losses) for row in family.rows(others) if isinstance(row, Target)]
 
 
 def _stated(context):

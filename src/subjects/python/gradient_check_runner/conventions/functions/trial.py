@@ -65,6 +65,8 @@ class Trial:
             self.score == 1.0 and self.confidence == ALIKE,
             telling and self.stage == RAN,
             telling and self.stage == RAISED_BACKWARD,
+            # The code's own failure, whatever it is called with: no other shapes would help.
+            self.raised and not self.raised_by_arguments,
             self.score == 1.0,
             self.stage == RAN,
             telling,
