@@ -51,7 +51,8 @@ export async function* chooseCode(
 
 function said(code: CodeFacts): Said {
   if ('look' in code) return { remarks: [`Code: ${code.file} (${rowsOf(code)}).`], caveats: [] };
-  return { remarks: [], caveats: [`${code.file} could not be run. ${code.problem.message}`] };
+  // Why is the outcome of the config's own check.
+  return { remarks: [`Code: ${code.file}, in which nothing can be checked yet.`], caveats: [] };
 }
 
 function namesOf(files: readonly CodeFile[]): string {

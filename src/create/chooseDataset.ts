@@ -5,7 +5,7 @@ import type { CreationQuestion } from '../protocol/creation.ts';
 import type { Bench } from './bench.ts';
 import { choose, isNotEmpty } from './choose.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
-import { forTraining, pairsIn } from './pairs.ts';
+import { pairsIn } from './pairs.ts';
 import type { Said } from './said.ts';
 import type { Survey } from './survey.ts';
 
@@ -34,7 +34,6 @@ export async function* chooseDataset(
     if (pairs instanceof Problem) unread.push(pairs.message);
     else if (isNotEmpty(pairs)) found.push({ file, pairs });
   }
-  found.sort((a, b) => Number(forTraining(b.file)) - Number(forTraining(a.file)));
   if (!isNotEmpty(found)) return { dataset: null, remarks: [], caveats: unread };
   const { file, pairs } = yield* choose(found, question, (each) => ({
     value: each.file,

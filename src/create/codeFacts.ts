@@ -18,12 +18,12 @@ export async function codeFacts(file: CodeFile, bench: Bench): Promise<CodeFacts
 /** What a check of the file alone would have as rows, in a few words; empty where that is not known. */
 export function rowsOf(code: CodeFacts): string {
   if (!('look' in code)) return '';
-  const { rows } = code.look;
-  const [first] = rows;
-  if (first === undefined) return '';
-  if (code.look.loss !== null) return first.convention;
-  const names = rows.slice(0, mostNamed).map(({ name }) => name);
-  return `${names.join(', ')}${rows.length > names.length ? ` and ${rows.length - names.length} more` : ''}`;
+  const { rows, loss } = code.look;
+  if (loss !== null) return rows[0]?.convention ?? '';
+  // Of several networks each has its parameters as rows, behind its name.
+  const names = [...new Set(rows.map((row) => (row.loss ? row.name.replace(/\..*$/, '') : row.name)))];
+  const others = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 const mostNamed = 6;

@@ -1,4 +1,4 @@
-import type { CreationAnswers } from '../protocol/creation.ts';
+import type { Creation, CreationAnswers } from '../protocol/creation.ts';
 import type { Report, ReportError } from '../protocol/report.ts';
 import { reportLine } from '../report/reportLine.ts';
 import type { Bench } from './bench.ts';
@@ -26,37 +26,40 @@ export async function* createConfig(folder: string, bench: Bench, answers: Creat
       ? yield* chooseDataset(there, bench)
       : { dataset: null, ...nothingSaid };
   const { dataset } = ofDataset;
-  if (code === null && dataset === null) {
-    return {
-      kind: 'nothing',
-      message: [nothingFound(folder), ...ofCode.caveats, ...ofDataset.caveats].join(' '),
-    };
-  }
+  if (code === null && dataset === null) return nothing(folder, [...ofCode.caveats, ...ofDataset.caveats]);
   const file = yield* chooseFile(folder, (code ?? dataset)?.file ?? '');
   if (file.exists) return { kind: 'existing', file: file.name };
   const ofModel = dataset ? yield* chooseModel(there, code, dataset, bench) : { model: null, ...nothingSaid };
-  const { model } = ofModel;
 
+  const said = [ofCode, ofDataset, ofModel];
+  const caveats = said.flatMap((each) => each.caveats);
+  const made = await firstThatRuns({ dataset, code, model: ofModel.model }, caveats, bench);
+  if (typeof made === 'string') return nothing(folder, [...caveats, made]);
+  const remarks = [...said.flatMap((each) => [...each.remarks, ...each.caveats]), ...file.remarks];
+  return { kind: 'config', file: file.name, remarks, ...made };
+}
+
+/** With all parts, else with fewer; the reason where not even those can run. */
+async function firstThatRuns(
+  { dataset, code, model }: Parts,
+  caveats: readonly string[],
+  bench: Bench,
+): Promise<{ text: string; outcome: string | null } | string> {
   const forms: readonly Parts[] = [
     ...(model ? [{ dataset, code, model }] : []),
     ...(code && dataset ? [{ dataset, code, model: null }] : []),
     ...(code ? [{ dataset: null, code, model: null }] : []),
   ];
-  const caveats = [ofCode, ofDataset, ofModel].flatMap((said) => said.caveats);
-  const remarks = [ofCode, ofDataset, ofModel].flatMap((said) => [...said.remarks, ...said.caveats]);
-  let refused = '';
+  let refusal = '';
   for (const [k, form] of forms.entries()) {
     const text = configText(form, caveats);
     const report = await bench.check(text);
-    const last = k === forms.length - 1;
-    if (report?.error && (isConfigError(report.error) || !last)) {
-      refused ||= report.error.message;
-      continue;
-    }
-    const outcome = report && outcomeOf(report);
-    return { kind: 'config', file: file.name, text, remarks: [...remarks, ...file.remarks], outcome };
+    const error = report?.error;
+    const isLast = k === forms.length - 1;
+    if (!error || (isLast && !isConfigError(error))) return { text, outcome: report && outcomeOf(report) };
+    refusal ||= error.message;
   }
-  return { kind: 'nothing', message: [refused, ...caveats].join(' ') };
+  return refusal;
 }
 
 /** Functions and layers are checked with arguments that are made up; a network is trained on examples. */
@@ -78,6 +81,16 @@ function outcomeOf(report: Report): string {
   return report.verdict === 'error' ? `${lower}: ${detail}` : lower;
 }
 
-function nothingFound(folder: string): string {
-  return `There is nothing to write a config for in ${folder}, nor in three levels of folders below it. Looked for: data with features and labels (.h5, .hdf5), and code with a backward pass (.py, .ipynb, .js, .mjs, .ts). Go to the folder that has them; the sample (in VS Code, Gradient Check: Open Sample) shows how they go together.`;
+/** @param reasons why what is there cannot be used */
+function nothing(folder: string, reasons: readonly string[]): Creation {
+  const place = `in ${folder} and three levels of folders below it`;
+  const message =
+    reasons.length > 0
+      ? [...reasons, `Nothing else was found ${place}.`]
+      : [
+          `There is nothing to write a config for ${place}.`,
+          'Looked for: data with features and labels (.h5, .hdf5), and code with a backward pass (.py, .ipynb, .js, .mjs, .ts).',
+          'Go to the folder that has them; the sample (in VS Code, Gradient Check: Open Sample) shows how they go together.',
+        ];
+  return { kind: 'nothing', message: message.join(' ') };
 }

@@ -12,8 +12,8 @@ export interface LayerSizes {
   readonly source: string;
 }
 
-/** A network that is small, but has a hidden layer whose gradient can be wrong. */
-const smallHidden = 5;
+/** Sizes of hidden layers that are made up: small, and no two the same, because a square kernel hides a transposed one. */
+const smallSizes = [5, 4, 6, 7, 8, 9, 10, 11];
 
 /** Sizes that the file's own lists give a network for these examples: what a person wrote comes before what we make up. */
 export function writtenSizes(survey: Survey, code: string, dataset: DatasetFacts): LayerSizes[] {
@@ -25,7 +25,7 @@ export function writtenSizes(survey: Survey, code: string, dataset: DatasetFacts
   );
 }
 
-/** Sizes to try where none are written: those of the code's own parameters, as they are and with other ends. */
+/** Sizes to try where none are written: those of the code's own parameters, or as many small ones. */
 export function likelySizes(tensors: readonly SubjectTensor[], dataset: DatasetFacts): LayerSizes[] {
   const inputs = sizeOf(dataset.example);
   const useBias = tensors.length === 0 || tensors.some(isBias);
@@ -33,12 +33,16 @@ export function likelySizes(tensors: readonly SubjectTensor[], dataset: DatasetF
   const own = chains
     .filter(([first, ...units]) => first === inputs && units.length > 0)
     .map((sizes) => ({ sizes, useBias, source: 'the shapes of its parameters' }));
+  const depths = [...chains.slice(0, 1).map(({ length }) => length - 2), 1].filter((depth) => depth >= 0);
   const made = outputsFor(dataset).flatMap((outputs) =>
-    [...chains.slice(0, 1).map((sizes) => sizes.slice(1, -1)), [smallHidden]].map((hidden) => ({
-      sizes: [inputs, ...hidden, outputs],
-      useBias,
-      source: 'a small network that fits the examples',
-    })),
+    depths.map((depth) => {
+      const hidden = smallSizes.filter((size) => size !== inputs && size !== outputs).slice(0, depth);
+      return {
+        sizes: [inputs, ...hidden, outputs],
+        useBias,
+        source: 'a small network that fits the examples',
+      };
+    }),
   );
   return distinct([...own, ...made]);
 }

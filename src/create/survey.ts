@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { forTraining } from './pairs.ts';
 import { type SizeList, sizeLists } from './sizeLists.ts';
 
 /** A file of code that may hold a backward pass. */
@@ -13,8 +14,8 @@ export interface CodeFile {
 
 /** What is in a folder, by names and by text alone: nothing was opened as data, and nothing was run. */
 export interface Survey {
+  /** Likeliest first, as the code is. */
   readonly data: readonly string[];
-  /** Likeliest first. */
   readonly code: readonly CodeFile[];
   readonly sizes: readonly (SizeList & { readonly file: string })[];
   readonly configs: readonly string[];
@@ -34,7 +35,7 @@ const sizesFile = /\.(json|ya?ml)$/i;
 const configFile = /(^|[/.])gradcheck\.json$/;
 
 const definition =
-  /(?:\bdef\s+|\bfunction\s*\*?\s*|\b(?:const|let|var)\s+|^[ \t]+(?:async\s+)?)(\w*(?:backw|back_?prop|bprop|grad|loss|cost)\w*)\s*(?:\(|=\s*(?:async\s*)?(?:\(|function))/gim;
+  /(?:\bdef\s+|\bfunction\s*\*?\s*|\b(?:const|let|var)\s+|^[ \t]+(?:async\s+)?)(\w*(?:backw|bwd|back_?prop|propag|bprop|grad|deriv|loss|cost)\w*)\s*(?:\(|=\s*(?:async\s*)?(?:\(|function))/gim;
 
 export function survey(folder: string): Survey {
   const files = filesBelow(folder);
@@ -53,13 +54,23 @@ export function survey(folder: string): Survey {
     .filter(({ definitions }) => definitions > 0)
     .sort((a, b) => b.definitions - a.definitions);
   return {
-    data: files.filter((file) => dataFile.test(file)),
+    data: files
+      .filter((file) => dataFile.test(file))
+      .map((file) => ({ file, promise: promiseOf(file, [...read.values()]) }))
+      .sort((a, b) => b.promise - a.promise)
+      .map(({ file }) => file),
     code,
     sizes: texts
       .filter((file) => !isConfig(file))
       .flatMap((file) => sizeLists(read.get(file) ?? '').map((list) => ({ ...list, file }))),
     configs: files.filter(isConfig),
   };
+}
+
+/** A file that the code reads comes first, one for training before others. */
+function promiseOf(file: string, texts: readonly string[]): number {
+  const name = file.split('/').at(-1) ?? '';
+  return 2 * Number(texts.some((text) => text.includes(name))) + Number(forTraining(name));
 }
 
 /** Paths from the folder; those that lie less deep come first. */
