@@ -256,6 +256,27 @@ test('an array that the cost does not read is named', (t) => {
   ]);
 });
 
+test('an array that matters to neither is no mistake', (t) => {
+  const found = examined(
+    t,
+    'weights = context.random.standard_normal(x.shape)\ncost = lambda: 0.7\ngradient = lambda: 1e-17 * weights',
+  );
+  if (found) passes(found, []);
+});
+
+test('a forward pass in 32 bits is noted', (t) => {
+  const found = examined(
+    t,
+    'cost = lambda: float((x.astype(np.float32) ** 2).sum())\ngradient = lambda: 2 * x',
+  );
+  if (!found) return;
+  assert.deepEqual(
+    found.notes.map(([code]) => code),
+    ['code.float32'],
+  );
+  assert.match(found.notes[0]?.[1] ?? '', /^square_forward computes the cost in 32 bits or fewer: /);
+});
+
 test('gradients in 32 bits are noted', (t) => {
   const found = examined(
     t,
@@ -266,5 +287,8 @@ test('gradients in 32 bits are noted', (t) => {
     found.notes.map(([code]) => code),
     ['code.float32'],
   );
-  assert.match(found.notes[0]?.[1] ?? '', /^The gradients of x are computed in 32 bits or fewer/);
+  assert.match(
+    found.notes[0]?.[1] ?? '',
+    /^square_backward computes the gradients of x in 32 bits or fewer: /,
+  );
 });
