@@ -80,7 +80,8 @@ function functionIn(text: string): FunctionNode | undefined {
 
 function expressionOf(program: string): Expression | undefined {
   try {
-    const [statement] = parse(program, parserOptions).body;
+    // Outside of its class a method may name private members that are not declared.
+    const [statement] = parse(program, { ...parserOptions, checkPrivateFields: false }).body;
     return statement?.type === 'ExpressionStatement' ? statement.expression : undefined;
   } catch {
     return undefined;

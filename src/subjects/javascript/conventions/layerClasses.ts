@@ -9,7 +9,7 @@ import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Note, Row } from '../target.ts';
 import { copyOf, like } from '../tensor/copy.ts';
 import { dot } from '../tensor/dot.ts';
-import { heldIn, viewAlong, widen } from '../tensor/graph.ts';
+import { heldIn, namesOf, viewAlong, widen } from '../tensor/graph.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView, sameShape, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
@@ -230,12 +230,13 @@ class LayerClass {
     const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
     const isUnstable = disagree(fast, slow);
     const rate = isUnstable ? usualRate : learningRates[0];
+    const names = namesOf(parameters.map(({ path }) => path));
     return {
       cost,
       gradients: () => pass(rate),
       wanted: [
         ...inputTensors,
-        ...parameters.map(({ path, view: own }) => ({ name: path.join('.'), view: own })),
+        ...parameters.map(({ view: own }, p) => ({ name: names[p] as string, view: own })),
       ],
       isUnstable,
       updates: this.#updates,

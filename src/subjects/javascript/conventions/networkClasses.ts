@@ -7,7 +7,7 @@ import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
-import { bestNetwork, networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
+import { bestNetwork, networkTarget, ownParameters, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, type Material } from '../network/roles.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
@@ -198,7 +198,7 @@ function running(
     return {
       name,
       convention: 'network object',
-      parameters: parameters.map((own) => ({ name: own.path.join('.'), view: own.view })),
+      parameters: ownParameters(parameters),
       output: outputNow,
       outShape: view.shape,
       labels: dense,

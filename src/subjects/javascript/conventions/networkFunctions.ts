@@ -3,7 +3,7 @@ import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
 import { problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
-import { bestNetwork, networkTarget, type RunningNetwork } from '../network/networkTarget.ts';
+import { bestNetwork, networkTarget, ownParameters, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, cacheName, type Material, parametersName } from '../network/roles.ts';
 import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
@@ -256,7 +256,7 @@ function running(
     return {
       name: roles.backward,
       convention: 'network functions',
-      parameters: own.map(({ path, view: array }) => ({ name: path.join('.'), view: array })),
+      parameters: ownParameters(own),
       output: () => outputOf(forward(...forwardArguments)),
       outShape: view.shape,
       labels: dense,

@@ -6,6 +6,8 @@ import { sameShape, type View } from '../tensor/view.ts';
 /** A parameter as the user's code holds it. */
 export interface OwnParameter {
   readonly name: string;
+  /** The whole way to it, as in `params.W1`. */
+  readonly own: string;
   readonly view: View;
 }
 
@@ -22,15 +24,21 @@ export function networkSlots(
   preferTransposed: boolean,
 ): Slot[] {
   if (parameters === undefined)
-    return own.map(({ name, view }) => ({ layer: name, name, view, kind: 'parameter', own: name }));
+    return own.map(({ name, own: path, view }) => ({
+      layer: name,
+      name,
+      view,
+      kind: 'parameter',
+      own: path,
+    }));
   const layouts = preferTransposed ? [true, false] : [false, true];
   for (const transposed of layouts) {
     const matched = matchedBy(own, parameters, stated ?? {}, transposed);
     if (matched === undefined) continue;
     return parameters.map((parameter, p) => {
-      const { name, view } = matched[p] as OwnParameter;
+      const { own: path, view } = matched[p] as OwnParameter;
       view.write(transposed && parameter.shape.length === 2 ? flipped(parameter) : parameter.values);
-      return { layer: parameter.layer, name: parameter.name, view, kind: parameter.kind, own: name };
+      return { layer: parameter.layer, name: parameter.name, view, kind: parameter.kind, own: path };
     });
   }
   throw unmatched(own, parameters);
@@ -56,8 +64,9 @@ function matchedBy(
   for (const parameter of [...parameters.filter(isKernel), ...parameters.filter((one) => !isKernel(one))]) {
     const names = stated[parameter.layer];
     const found = left.find(
-      ({ name, view }) =>
-        (names === undefined || names.includes(name)) && fits(view.shape, parameter.shape, transposed),
+      ({ name, own: path, view }) =>
+        (names === undefined || names.includes(name) || names.includes(path)) &&
+        fits(view.shape, parameter.shape, transposed),
     );
     if (found === undefined) return undefined;
     left.splice(left.indexOf(found), 1);

@@ -7,7 +7,8 @@ import type { Place } from '../place.ts';
 import type { Gradient, Note, Target } from '../target.ts';
 import { dot } from '../tensor/dot.ts';
 import { flattenInto } from '../tensor/flatten.ts';
-import { resultView, sizeOf } from '../tensor/view.ts';
+import { namesOf } from '../tensor/graph.ts';
+import { resultView, sizeOf, type View } from '../tensor/view.ts';
 import type { CostForm } from './costForms.ts';
 import { type Guess, guessCost, guessNote } from './guessedCost.ts';
 import { networkSlots, type OwnParameter } from './matching.ts';
@@ -33,6 +34,14 @@ export interface RunningNetwork {
   readonly forward: Place | undefined;
   readonly backward: Place | undefined;
   readonly notes: readonly Note[];
+}
+
+/** Parameters by their paths. */
+export function ownParameters(
+  parameters: readonly { readonly path: readonly string[]; readonly view: View }[],
+): OwnParameter[] {
+  const names = namesOf(parameters.map(({ path }) => path));
+  return parameters.map(({ path, view }, p) => ({ name: names[p] as string, own: path.join('.'), view }));
 }
 
 /**

@@ -33,6 +33,14 @@ export function heldIn(root: object): Held[] {
   return found;
 }
 
+/** Names of parameters by their paths, without the dictionary that holds them all. */
+export function namesOf(paths: readonly (readonly string[])[]): string[] {
+  const group = paths[0]?.[0] ?? '';
+  const isShared = /^_?(params?|parameters?|weights|theta)$/i.test(group);
+  const drop = isShared && paths.every((path) => path.length > 1 && path[0] === group) ? 1 : 0;
+  return paths.map((path) => path.slice(drop).join('.'));
+}
+
 /** What is at the end of a path now: code may put a new array in the place of an old one. */
 export function viewAlong(root: object, path: readonly string[]): View | undefined {
   let owner: unknown = root;
