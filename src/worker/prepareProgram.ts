@@ -89,6 +89,8 @@ export async function prepareProgram(
       );
     }
     const subject = await ProgramSubject.of(pool, opened, options.maxWorkers);
+    const otherCost = await otherCostNote(subject, material.reference, code.file, path);
+    if (material.reference && otherCost.length === 0) subject.isLike(material.reference);
     const layerTarget = new Map(tensors.map(({ layer, target }) => [layer, targets[target]]));
     return {
       subject,
@@ -106,7 +108,7 @@ export async function prepareProgram(
           }),
         ),
         ...(subject.jittered ? [kinkNote(path)] : []),
-        ...(await otherCostNote(subject, material.reference, code.file, path)),
+        ...otherCost,
       ],
       code: {
         targetOf: (layer) => layerTarget.get(layer),

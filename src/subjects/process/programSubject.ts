@@ -2,7 +2,7 @@ import { norm } from '../../core/gradcheck/comparison.ts';
 import type { DifferenceStep } from '../../core/gradcheck/differenceQuotient.ts';
 import type { GradientError } from '../../core/gradcheck/gradientError.ts';
 import { type CostAccess, LadderArbiter } from '../../core/gradcheck/ladderArbiter.ts';
-import type { Subject, SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
+import type { StuckUnits, Subject, SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
 import { RandomState } from '../../core/random.ts';
 import { sizeOf } from '../../core/tensor.ts';
 import type { OpenedCode } from './openedCode.ts';
@@ -32,6 +32,7 @@ export class ProgramSubject implements Subject, CostAccess {
   readonly #point: ProgramPoint;
   readonly #costs: readonly number[];
   #evaluations: number;
+  #twin: Subject | null = null;
 
   private constructor(
     pool: ProgramPool,
@@ -150,8 +151,13 @@ export class ProgramSubject implements Subject, CostAccess {
     return this.tensors.map(() => ({ norm: 0, entry: 0 }));
   }
 
-  stuckUnits(): null {
-    return null;
+  stuckUnits(layer: string): StuckUnits | null {
+    return this.#twin?.stuckUnits(layer) ?? null;
+  }
+
+  /** Names a subject that computes the same, whose units can be looked at. */
+  isLike(twin: Subject): void {
+    this.#twin = twin;
   }
 
   async isZeroElsewhere(tensor: number): Promise<boolean> {
