@@ -7,9 +7,12 @@ import { readConfig } from '../../src/config/document.ts';
 
 const root = join(import.meta.dirname, '../..');
 const docs = join(root, 'media/docs');
-const sources = globSync('src/**/*.ts', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+const sources = globSync('src/**/*.{ts,py}', { cwd: root }).map((file) =>
+  readFileSync(join(root, file), 'utf8'),
+);
 
 const prefixes = [
+  'code',
   'config',
   'cost',
   'data',
@@ -22,9 +25,13 @@ const prefixes = [
   'worker',
 ];
 
-/** A code is a literal of its own: a prefix, a dot and one word. A bundle's name, as `worker.js`, is none. */
-const codeLiteral = new RegExp(`'((?:${prefixes.join('|')})\\.(?!js')[a-zA-Z]+)'`, 'g');
-const codes = sorted(sources.flatMap((text) => [...text.matchAll(codeLiteral)].map((match) => match[1])));
+/** A code is a literal of its own: a prefix, a dot and one word. */
+const codeLiteral = new RegExp(`(['"])((?:${prefixes.join('|')})\\.[a-zA-Z0-9]+)\\1`, 'g');
+/** A bundle, and a key of the config. */
+const otherLiterals = ['worker.js', 'code.recorded'];
+const codes = sorted(
+  sources.flatMap((text) => [...text.matchAll(codeLiteral)].map((match) => match[2])),
+).filter((code) => !otherLiterals.includes(code));
 
 const pages = globSync('*.md', { cwd: docs }).filter((page) => page !== 'README.md');
 const textOf = (page: string) => readFileSync(join(docs, page), 'utf8');
@@ -43,9 +50,9 @@ test('every code has a page, and every page a code', () => {
 });
 
 test('no code is given with a prefix that is not looked for', () => {
-  const given = /(?:new Problem\(|complain\(|\bcode:)\s*(?:\w+ \? )?'(\w+)\.\w+'/g;
+  const given = /(?:\bProblem\(|\bNote\(|complain\(|\bcode:)\s*(?:\w+ \? )?['"](\w+)\.\w+['"]/g;
   const found = sources.flatMap((text) => [...text.matchAll(given)].map((match) => match[1]));
-  assert.ok(found.length > 30, 'the expression finds the places where codes are given');
+  assert.ok(found.length > 60, 'the expression finds the places where codes are given');
   assert.deepEqual(
     sorted(found).filter((prefix) => !prefixes.includes(prefix)),
     [],
