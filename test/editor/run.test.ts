@@ -121,7 +121,7 @@ inEditor('without a config in front Run asks which one', async ({ editor }) => {
   const rows = editor.page.locator('.quick-input-widget .monaco-list-row');
   await eventually(
     async () => (await rows.allInnerTexts()).map((text) => text.trim()),
-    ['iris.gradcheck.json', 'unscaled.gradcheck.json', 'wrong-layer.gradcheck.json'],
+    ['iris.gradcheck.json', 'nn.gradcheck.json', 'unscaled.gradcheck.json', 'wrong-layer.gradcheck.json'],
   );
   await rows.filter({ hasText: 'unscaled' }).click();
   await eventually(() => editor.status(), 'warning hidden1 untested');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
@@ -12,6 +12,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
+  LogMessageNotification,
   type ProgressToken,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
@@ -25,8 +26,16 @@ import {
   type WorkDoneProgressEnd,
   type WorkDoneProgressReport,
 } from 'vscode-languageserver/node';
-import { type RunEventParams, runEventMethod, runMethod, settingsMethod } from '../../src/protocol/lsp.ts';
+import {
+  type RunEventParams,
+  type RunParams,
+  runEventMethod,
+  runMethod,
+  settingsMethod,
+  trustedMethod,
+} from '../../src/protocol/lsp.ts';
 import type { Report } from '../../src/protocol/report.ts';
+import { hasNumpy } from './oracle/numpy.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'gradient-check-server-'));
@@ -45,6 +54,8 @@ before(async () => {
     banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
+  // Python runs a folder as it runs the archive of it.
+  symlinkSync(join(root, 'src/subjects/python'), join(folder, 'runner.pyz'), 'junction');
 });
 
 after(() => {
@@ -57,6 +68,7 @@ class Client {
   readonly process: ChildProcess;
   readonly connection: ProtocolConnection;
   readonly published: PublishDiagnosticsParams[] = [];
+  readonly logged: string[] = [];
   readonly progress: (WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd)[] = [];
   progressToken: ProgressToken = '';
   onProgress: (() => void) | undefined;
@@ -72,6 +84,9 @@ class Client {
     );
     this.connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params);
+    });
+    this.connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logged.push(message);
     });
     this.connection.onRequest(WorkDoneProgressCreateRequest.type, ({ token }) => {
       this.progressToken = token;
@@ -374,4 +389,81 @@ test('settings are taken from the start and when they change', async (t) => {
   await client.connection.sendNotification(settingsMethod, { ...settings, threshold: 1e-7 });
   const after = await run();
   assert.deepEqual([after.threshold, after.verdict], [1e-7, 'inconclusive']);
+});
+
+const python = process.env.GRADIENT_CHECK_PYTHON ?? '/usr/bin/python3';
+
+const raising = `import numpy as np
+
+print("loaded")
+
+
+def affine_forward(x, w, b):
+    return np.dot(x, w) + b, (x, w)
+
+
+def affine_backward(dout, cache):
+    x, w = cache
+    raise ValueError('not this way')
+`;
+
+/** A config, and the code that it names, in the folder; the code says that it ran by a file. */
+function writeCode(name: string, code: string) {
+  const trace = join(folder, `${name}.ran`);
+  writeFileSync(join(folder, `${name}.py`), `open(${JSON.stringify(trace)}, "w").close()\n${code}`);
+  writeFileSync(join(folder, `${name}.gradcheck.json`), `{ "code": { "python": "${name}.py" } }`);
+  return { config: uriOf(`${name}.gradcheck.json`), code: uriOf(`${name}.py`), ran: () => existsSync(trace) };
+}
+
+test('code that raises is underlined on its line, open or not, and the log has what it printed and where it was', async (t) => {
+  if (!hasNumpy(t)) return;
+  const { client } = await start(t, { host: 'vscode', trusted: true });
+  const { config, code } = writeCode('raising', raising);
+  const params: RunParams = { uri: config, pythonPath: python };
+  const report: Report = await client.connection.sendRequest(runMethod, params);
+  assert.equal(report.error?.code, 'code.raised');
+  const [onLine, ...others] = client.shown(code);
+  assert.deepEqual(others, []);
+  assert.match(String(onLine?.message), /^affine_backward raised ValueError/);
+  assert.deepEqual(onLine?.range, { start: { line: 12, character: 4 }, end: { line: 12, character: 36 } });
+  const [inConfig] = client.shown(config);
+  assert.deepEqual(inConfig?.relatedInformation, [
+    { message: 'The line of code', location: { uri: code, range: onLine.range } },
+  ]);
+  assert.ok(client.logged.includes('raising.gradcheck.json: loaded'), client.logged.join('\n'));
+  assert.match(client.logged.at(-1) ?? '', /line 13, in affine_backward\n.*\nValueError: not this way/);
+
+  await client.open(code, `# mine\n${raising}`);
+  await client.settled();
+  const [moved] = client.shown(code);
+  assert.match(String(moved?.message), /^Edited since this check: affine_backward raised/);
+});
+
+test('a run takes the Python that it is asked for, else that of the settings', async (t) => {
+  const { client } = await start(t, {
+    host: 'vscode',
+    trusted: true,
+    settings: { pythonPath: '/nowhere/of-settings' },
+  });
+  const { config } = writeCode('interpreter', raising);
+  for (const [pythonPath, used] of [
+    ['/nowhere/of-run', '/nowhere/of-run'],
+    ['', '/nowhere/of-settings'],
+  ] as const) {
+    const report: Report = await client.connection.sendRequest(runMethod, { uri: config, pythonPath });
+    assert.match(report.error?.message ?? '', new RegExp(`there is no ${used}`));
+  }
+});
+
+test('code runs once the workspace is trusted, and not before', async (t) => {
+  if (!hasNumpy(t)) return;
+  const { client } = await start(t, { host: 'vscode', trusted: false });
+  const { config, ran } = writeCode('trusted', raising);
+  const run = (): Promise<Report> =>
+    client.connection.sendRequest(runMethod, { uri: config, pythonPath: python } satisfies RunParams);
+  assert.equal((await run()).error?.code, 'code.untrusted');
+  assert.equal(ran(), false);
+  await client.connection.sendNotification(trustedMethod);
+  assert.equal((await run()).error?.code, 'code.raised');
+  assert.equal(ran(), true);
 });

@@ -35,6 +35,14 @@ export class Editor {
     return editor;
   }
 
+  /** A window that the editor opened by itself. */
+  static async of(page: Page, folder: string): Promise<Editor> {
+    page.setDefaultTimeout(stepMs);
+    const editor = new Editor(page, folder);
+    await editor.ready();
+    return editor;
+  }
+
   private async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: startMs });
   }
@@ -87,6 +95,15 @@ export class Editor {
     await this.page.keyboard.press('Control+Shift+K');
   }
 
+  /** Replaces the line of the cursor from its first letter on. */
+  async replaceLine(text: string): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press('End');
+    await keyboard.press('Home');
+    await keyboard.press('Shift+End');
+    await keyboard.insertText(text);
+  }
+
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
   }
@@ -120,7 +137,7 @@ export class Editor {
     }, 'as expected');
   }
 
-  /** What the Problems view lists, opened first: each message with its line. */
+  /** What the Problems view lists, opened first: each message with its line, and the places that it leads to. */
   async problems(): Promise<Problem[]> {
     const view = this.page.locator('.markers-panel');
     if (!(await view.isVisible())) await this.command('Problems: Focus on Problems View');
@@ -130,7 +147,7 @@ export class Editor {
       const text = row.replaceAll('\u00a0', ' ');
       const place = /\[Ln (\d+), Col \d+\]/.exec(text);
       // A file's own row has no place.
-      return place === null ? [] : [{ line: Number(place[1]), message: text.slice(0, place.index).trim() }];
+      return place === null ? [] : [{ line: Number(place[1]), message: text.replace(place[0], '').trim() }];
     });
   }
 

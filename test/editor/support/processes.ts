@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Ids of the processes whose command line holds a text. */
-export function processesWith(text: string): number[] {
+/** Ids of the processes whose command line holds all of these texts. */
+export function processesWith(...texts: readonly string[]): number[] {
   return execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
-    .filter((line) => line.includes(text))
+    .filter((line) => texts.every((text) => line.includes(text)))
     .map((line) => Number.parseInt(line, 10));
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { findCodeServer } from './codeServer.ts';
-import { userSettings } from './userSettings.ts';
+import { type UserSettings, userSettings } from './userSettings.ts';
 
 const guard = fileURLToPath(new URL('./guard.ts', import.meta.url));
 
@@ -22,8 +22,18 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+export interface ServerOptions {
+  /** What the user has set beside what every test has. */
+  readonly settings?: UserSettings;
+  /** Another extension that is there: its files by name. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
 /** Starts the server with an empty profile of its own, the extension installed. */
-export async function startServer(extension: Extension): Promise<Server> {
+export async function startServer(
+  extension: Extension,
+  { settings = {}, beside = {} }: ServerOptions = {},
+): Promise<Server> {
   const entry = findCodeServer();
   if (entry === null) throw new Error("VS Code's server is not installed");
   const profile = mkdtempSync(join(tmpdir(), 'gradient-check-editor-'));
@@ -32,7 +42,11 @@ export async function startServer(extension: Extension): Promise<Server> {
   ) as [string, string, string];
   mkdirSync(join(data, 'User'), { recursive: true });
   mkdirSync(extensions);
-  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(userSettings));
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify({ ...userSettings, ...settings }));
+  for (const [name, text] of Object.entries(beside)) {
+    mkdirSync(join(extensions, 'beside'), { recursive: true });
+    writeFileSync(join(extensions, 'beside', name), text);
+  }
 
   const env = environment(profile);
   const folders = ['--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
@@ -83,7 +97,6 @@ const options = [
   '--disable-update-check',
   '--disable-getting-started-override',
   '--disable-proxy',
-  '--disable-workspace-trust',
   '--ignore-last-opened',
 ];
 
@@ -94,6 +107,8 @@ function environment(profile: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name))),
     ...{ XDG_CONFIG_HOME: xdg, XDG_DATA_HOME: xdg, XDG_CACHE_HOME: xdg },
+    // The Python that Debian's packages are for.
+    GRADIENT_CHECK_PYTHON: process.env.GRADIENT_CHECK_PYTHON ?? '/usr/bin/python3',
     // No marketplace.
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
   };

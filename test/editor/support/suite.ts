@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { Editor } from './editor.ts';
 import { lacking } from './lacking.ts';
-import { type Server, startServer } from './server.ts';
+import { type Server, type ServerOptions, startServer } from './server.ts';
 import { Workspace } from './workspace.ts';
 
 /** What a test in the editor works with: a window of its own on a copy of the sample of its own. */
@@ -23,13 +23,13 @@ export type EditorTest = (
 ) => void;
 
 /** Starts VS Code's server with the packaged extension for one test file, and gives the function that adds its tests. */
-export function editorTests(): EditorTest {
+export function editorTests(options: ServerOptions = {}): EditorTest {
   const skip = lacking();
   let server: Server;
   let browser: Browser;
   if (skip === false) {
     before(async () => {
-      server = await startServer({ vsix: packagedExtension() });
+      server = await startServer({ vsix: packagedExtension() }, options);
       browser = await launchBrowser();
     });
     after(async () => {

@@ -1,5 +1,7 @@
+export type UserSettings = Readonly<Record<string, unknown>>;
+
 /** User settings of an editor that shows nothing but what is tested, and fetches nothing. */
-export const userSettings: Readonly<Record<string, unknown>> = {
+export const userSettings: UserSettings = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
