@@ -1,6 +1,6 @@
 import type { Gradient } from '../target.ts';
 import { type Held, heldIn } from '../tensor/graph.ts';
-import { sameShape, type View } from '../tensor/view.ts';
+import { resultView, sameShape, type View } from '../tensor/view.ts';
 import { isGradientName } from '../words.ts';
 
 /** A parameter inside an object. */
@@ -13,21 +13,21 @@ const besideNames = /^_?(d_?w|d_?data|d_?values?|grads?|gradients?|deltas?|drv|d
 const groups = /^_?(grads?|gradients?|d_?params|nablas?)$/i;
 
 /**
- * Where a backward pass left the gradient of each parameter: inside the same object by its name (`dW` for `W`,
+ * The gradient that a backward pass left of each parameter: inside the same object by its name (`dW` for `W`,
  * `weightsGradient` for `weights`), beside the numbers of a wrapper, or in a list or dictionary `grads` that is
- * parallel to the parameters. The path of each, or undefined.
+ * parallel to the parameters.
  */
-export function heldGradientPaths(
-  root: object,
-  parameters: readonly HeldParameter[],
-): (readonly string[] | undefined)[] {
+export function heldGradients(root: object, parameters: readonly HeldParameter[]): (Gradient | undefined)[] {
   const held = heldIn(root).filter(({ view }) => !parameters.some((own) => own.view.overlaps(view)));
   const taken = new Set<Held>();
   return parameters.map(({ path, view }) => {
     const candidates = held.filter((other) => !taken.has(other) && belongs(other.path, path));
     const best = candidates.find((other) => sameShape(other.view.shape, view.shape)) ?? candidates[0];
-    if (best !== undefined) taken.add(best);
-    return best?.path;
+    if (best === undefined) return undefined;
+    taken.add(best);
+    // Inside a wrapper the two lie in memory alike, whatever shape the wrapper gives to one of them.
+    const isInside = best.path.length > path.length && best.view.size === view.size;
+    return gradientIn(isInside ? best.view.as(view.shape) : best.view);
   });
 }
 
@@ -58,18 +58,34 @@ function sameWay(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((step, i) => step === b[i]);
 }
 
-/** The gradient that a wrapper keeps beside its numbers, to be read or to be written into. */
-export function gradientBeside(value: unknown, view: View | undefined): View | undefined {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-  return heldIn(value).find(
+/** The gradient that a wrapper keeps beside its numbers, in their shape: to be read or to be written into. */
+export function gradientBeside(value: unknown): View | undefined {
+  const view = resultView(value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || view === undefined)
+    return undefined;
+  const beside = heldIn(value).find(
     ({ path, view: other }) =>
       path.length === 1 &&
       besideNames.test(path[0] as string) &&
-      other.size === view?.size &&
+      other.size === view.size &&
       !view.overlaps(other),
+  );
+  return beside?.view.as(view.shape);
+}
+
+const inputNames =
+  /^_?(d_?(x|inputs?|in)|(grad|gradient)s?_?(x|inputs?|in)|(x|inputs?)_?(grad|gradient)s?)$/i;
+
+/** dinputs, gradInput: the gradient of what a layer was given, whatever its forward pass calls that. */
+export function inputGradient(root: object, name: string, view: View): View | undefined {
+  return heldIn(root).find(
+    ({ path, view: other }) =>
+      path.length === 1 &&
+      sameShape(other.shape, view.shape) &&
+      (inputNames.test(path[0] as string) || isGradientName(path[0] as string, name)),
   )?.view;
 }
 
-export function asGradient(view: View | undefined): Gradient | undefined {
-  return view === undefined ? undefined : { shape: view.shape, values: view.read(), single: view.single };
+export function gradientIn(view: View): Gradient {
+  return { shape: view.shape, values: view.read(), single: view.single };
 }

@@ -9,11 +9,17 @@ import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Note, Row } from '../target.ts';
 import { copyOf, like } from '../tensor/copy.ts';
 import { dot } from '../tensor/dot.ts';
-import { heldIn, namesOf, viewAlong, widen } from '../tensor/graph.ts';
+import { namesOf, widen } from '../tensor/graph.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
-import { resultView, sameShape, type View } from '../tensor/view.ts';
+import { resultView, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
-import { asGradient, gradientBeside, type HeldParameter, heldGradientPaths } from './heldGradients.ts';
+import {
+  gradientBeside,
+  gradientIn,
+  type HeldParameter,
+  heldGradients,
+  inputGradient,
+} from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
 import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
@@ -266,7 +272,7 @@ class LayerClass {
   ): (Gradient | undefined)[] {
     const upstream = like(out, weights);
     // A volume is told its gradient where it keeps it.
-    gradientBeside(out, resultView(out))?.write(weights);
+    gradientBeside(out)?.write(weights);
     const names = this.#forwardTakes.map(({ name }) => name);
     let isGiven = isScalar && this.#backwardTakes.every(({ name }) => names.includes(name));
     const given = this.#backwardTakes.map(({ name, optional }) => {
@@ -284,9 +290,7 @@ class LayerClass {
     const wantedInputs = inputTensors.map(({ name, view }) => ({ name, shape: view.shape }));
     const moved = updatesOf(object, parameters, before, rate);
     this.#updates = moved !== undefined;
-    const paths = moved === undefined ? heldGradientPaths(object, parameters) : [];
-    const held =
-      moved ?? paths.map((path) => (path === undefined ? undefined : asGradient(viewAlong(object, path))));
+    const held = moved ?? heldGradients(object, parameters);
     const missing = held.some((gradient) => gradient === undefined);
     const wanted = [
       ...wantedInputs,
@@ -297,27 +301,11 @@ class LayerClass {
     const { returned: returnedNames } = signatureOf(methodOf(object, this.#backward));
     const fromReturn = gradientsIn(partsOf(returned, returnedNames), wanted);
     const ofInputs = inputTensors.map(({ name, view }, i) => {
-      const isNamed =
-        heldGradientPaths(object, [{ path: [name], view, isNumber: false }])[0] ??
-        inputGradient(object, view);
-      return (
-        fromReturn[i] ??
-        asGradient(gradientBeside(inputs[i], resultView(inputs[i]))) ??
-        (isNamed === undefined ? undefined : asGradient(viewAlong(object, isNamed)))
-      );
+      const left = gradientBeside(inputs[i]) ?? inputGradient(object, name, view);
+      return fromReturn[i] ?? (left === undefined ? undefined : gradientIn(left));
     });
     return [...ofInputs, ...held.map((gradient, p) => gradient ?? fromReturn[wantedInputs.length + p])];
   }
-}
-
-/** dinputs, gradInput: how a layer keeps the gradient of what it was given, whatever forward calls it. */
-function inputGradient(object: object, view: View): readonly string[] | undefined {
-  return heldIn(object).find(
-    ({ path, view: other }) =>
-      /^_?(d_?(x|inputs?|in)|(grad|gradient)s?_?(x|inputs?|in)|(x|inputs?)_?(grad|gradient)s?)$/i.test(
-        path.at(-1) as string,
-      ) && sameShape(other.shape, view.shape),
-  )?.path;
 }
 
 function holds(input: unknown, view: View): boolean {

@@ -13,13 +13,13 @@ import { signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
 import { copyOf } from '../tensor/copy.ts';
 import { dot } from '../tensor/dot.ts';
-import { viewAlong, widen } from '../tensor/graph.ts';
+import { widen } from '../tensor/graph.ts';
 import { type Maker, nestedArrays } from '../tensor/maker.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView } from '../tensor/view.ts';
 import { isLabelName } from '../words.ts';
 import { returnedGradients } from './gradientPaths.ts';
-import { asGradient, type HeldParameter, heldGradientPaths } from './heldGradients.ts';
+import { type HeldParameter, heldGradients } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
 import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf, trainMethod } from './methods.ts';
@@ -226,9 +226,7 @@ function gradientsLeft(
 ): (Gradient | undefined)[] {
   const moved = updatesOf(object, parameters, before, rate);
   if (moved !== undefined) return moved;
-  const held = heldGradientPaths(object, parameters).map((path) =>
-    path === undefined ? undefined : asGradient(viewAlong(object, path)),
-  );
+  const held = heldGradients(object, parameters);
   if (held.every((gradient) => gradient !== undefined)) return held;
   const { returned } = signatureOf(methodOf(object, backward));
   const fromReturn = returnedGradients(gave, returned, parameters);
