@@ -66,10 +66,11 @@ def is_rate(name):
     return RATE.match(name) is not None or name.lower() in ("alpha", "rate", "learn", "step")
 
 
-def candidates(argument, world, context, random):
-    """Values worth trying for an argument, the most telling first; empty where there is none.
+def candidates(argument, world, context, random, telling):
+    """Values worth trying for an argument, the most usual first; empty where there is none.
 
-    `argument`: inspect.Parameter. `random`: RandomState for the arrays. `context.extra` names values outright.
+    `argument`: inspect.Parameter. `random`: RandomState for the arrays. `telling`: strides and paddings are those at
+    which most mistakes show, else the defaults. `context.extra` names values outright.
     """
     name = argument.name
     if name in context.extra:
@@ -84,9 +85,11 @@ def candidates(argument, world, context, random):
         if len(given) > 1:
             return given
     if given and not _missing(argument, lower):
-        return _unlike_default(lower, argument.default) + given
+        return (_unlike_default(lower, argument.default) if telling else []) or given
     if OPTIMIZER.match(lower):
         return [OptimizerSpy()]
+    if not telling:
+        given += [value for pattern, values in _TELLING if re.fullmatch(pattern, lower) for value in values[1:]]
     for known in (_switches, _activations, _arrays, _sizes, _numbers):
         found = known(argument, lower, world, context, random)
         if found:
@@ -177,7 +180,7 @@ def _sizes_of_layers(argument, lower, world):
 def _numbers(argument, lower, world, context, random):
     for pattern, values in _TELLING + _NUMBERS:
         if re.fullmatch(pattern, lower):
-            return list(values)
+            return list(values[:1])
     return ["layer"] if re.search(r"name|^id$", lower) else []
 
 

@@ -38,10 +38,10 @@ class Construction:
         """Random numbers for one purpose; they start anew, so that every reading is given the same values."""
         return numpy.random.RandomState([self._seed, purpose])
 
-    def makers(self, world):
+    def makers(self, world, telling=True):
         """Yields functions without arguments that make (instance, {argument: array}), for this world."""
         wanted = [] if self.cls.__init__ is object.__init__ else arguments(self.cls.__init__)
-        options = [self._options(argument, world) for argument in wanted]
+        options = [self._options(argument, world, telling) for argument in wanted]
         for values in itertools.islice(itertools.product(*options), MOST_CONSTRUCTORS):
             make = self._maker([argument.name for argument in wanted], values, world)
             try:
@@ -66,12 +66,12 @@ class Construction:
         for name in _SETUP:
             method = getattr(instance, name, None)
             if inspect.ismethod(method) and not is_stub(method):
-                method(*[self._options(argument, world)[0] for argument in arguments(method)])
+                method(*[self._options(argument, world, True)[0] for argument in arguments(method)])
 
-    def _options(self, argument, world):
+    def _options(self, argument, world, telling):
         if argument.name in self.stated:
             return [drawn(self.stated[argument.name], self.stream(ARGUMENTS))]
-        return candidates(argument, world, self.context, self.stream(ARGUMENTS))
+        return candidates(argument, world, self.context, self.stream(ARGUMENTS), telling)
 
 
 def drawn(wanted, random):

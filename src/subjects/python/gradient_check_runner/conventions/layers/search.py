@@ -35,54 +35,76 @@ class Search:
         """Misfits met on the way, those of backward last."""
 
     def best(self):
-        """The candidate to check: the first world in which everything fits decides, there the reading that agrees
-        with differences, if one does. Where nothing fits everywhere, one whose gradients are wrong in shape. None
-        where nothing runs.
+        """The candidate to check, or None where nothing runs.
+
+        The first world in which everything fits decides, there the reading that agrees with differences, if one does;
+        where nothing fits, a candidate whose gradients are wrong in shape. Once forward has run in a layout, other
+        sizes, other options and unlikely worlds are left alone: what backward makes of the telling ones is the answer.
         """
         second = None
-        for world in worlds(self.methods):
-            for make in self._construction.makers(world):
-                found = self._candidates(world, make)
+        for group in worlds(self.methods):
+            settled = set()
+            for world in group:
+                if world.name in settled:
+                    continue
+                found, ran = self._in_world(world)
                 complete = [candidate for candidate in found if candidate.complete]
                 if complete:
                     return max(complete, key=lambda candidate: candidate.agreeing / len(candidate.entries))
                 telling = [candidate for candidate in found if not candidate.silent]
-                if telling and (second is None or second.silent):
-                    second = telling[0]
-                second = second or next(iter(found), None)
+                if second is None or second.silent:
+                    second = next(iter(telling + found), second)
+                settled |= {world.name} if ran else set()
+            if settled:
+                break
         return second
 
+    def _in_world(self, world):
+        """(candidates, whether forward ran): those of the first constructor with which everything fits, else all."""
+        for telling in (True, False):
+            tried, ran = [], False
+            for make in self._construction.makers(world, telling):
+                found, run = self._candidates(world, make)
+                ran = ran or run
+                if any(candidate.complete for candidate in found):
+                    return found, True
+                tried += found
+            if ran:
+                break
+        return tried, ran
+
     def _candidates(self, world, make):
-        """Every reading that runs; only the one that agrees throughout where there is one."""
-        found = []
+        """(every reading that fits, whether forward ran); of readings only the one that agrees throughout, if any."""
+        found, ran = [], False
         taken = arguments(getattr(self.cls, self.methods.forward))
         several = sum(argument.default is argument.empty for argument in taken) > 1
         options = [self._input_options(argument, index, world, several) for index, argument in enumerate(taken)]
         required = [(argument.name, values) for argument, values in zip(taken, options) if values]
         for values in itertools.islice(itertools.product(*(values for _, values in required)), MOST_INPUTS):
             inputs = {name: value.copy() if is_array(value) else value for (name, _), value in zip(required, values)}
-            for candidate in self._readings(world, make, inputs):
+            try:
+                instance, given = make()
+                run = LayerRun(instance, self.methods.forward, inputs, given, self._construction.stream(PARAMETERS))
+                outputs = run.outputs()
+            except Misfit as misfit:
+                self.misfits.append(misfit)
+                continue
+            if _is_empty_container(run, outputs) or not _are_told(inputs, outputs):
+                continue
+            ran = True
+            for candidate in self._readings(world, run, outputs):
                 found.append(candidate)
                 if candidate.complete and candidate.agreeing == len(candidate.entries):
-                    return [candidate]
-        return found
+                    return [candidate], True
+        return found, ran
 
-    def _readings(self, world, make, inputs):
-        """Yields a candidate for every way to call backward on these inputs."""
-        try:
-            instance, given = make()
-            run = LayerRun(instance, self.methods.forward, inputs, given, self._construction.stream(PARAMETERS))
-            outputs = run.outputs()
-        except Misfit as misfit:
-            self.misfits.append(misfit)
-            return
-        if _is_empty_container(run, outputs):
-            return
-        named = [value for name, value in inputs.items() if TARGET.match(name)]
-        method = getattr(instance, self.methods.backward)
+    def _readings(self, world, run, outputs):
+        """Yields a candidate for every way to call backward."""
+        named = [value for name, value in run.inputs.items() if TARGET.match(name) and _sums_up(run.inputs, outputs)]
+        method = getattr(run.instance, self.methods.backward)
         for pose in poses(run, method, named[0] if named else None, outputs, self._construction.stream(UPSTREAM)):
-            labels = [name for name in inputs if pose.loss and TARGET.match(name)]
-            moved = [name for name, value in inputs.items() if _moves(value) and name not in labels]
+            labels = [name for name in run.inputs if pose.loss and TARGET.match(name)]
+            moved = [name for name, value in run.inputs.items() if _moves(value) and name not in labels]
             backward = Backward(run, self.methods.backward, pose.arguments)
             try:
                 yield Candidate(run, backward, pose, moved, world.examples)
@@ -103,7 +125,7 @@ class Search:
         if FLAG.match(argument.name):
             return [True]
         if index > 0 and TARGET.match(argument.name):
-            return loss_labels(world, random)
+            return loss_labels(world, random) + [examples(world, random)]
         if world.whole is not None and several and not _TOKENS.match(argument.name):
             return [random.standard_normal(world.shape[:1] + (world.units,))]
         shapes = [world.shape]
@@ -131,6 +153,17 @@ def _is_empty_container(run, outputs):
     """A network without layers hands its input on."""
     same = any(is_array(value) and numpy.array_equal(value, outputs[0]) for value in run.inputs.values())
     return same and any(isinstance(value, list) and not value for value in getattr(run.instance, "__dict__", {}).values())
+
+
+def _sums_up(inputs, outputs):
+    """Whether the output has fewer axes than the first input: a loss, for each example or over all."""
+    return numpy.ndim(outputs[0]) < numpy.ndim(next(iter(inputs.values()), 0)) or outputs[0].size == 1
+
+
+def _are_told(inputs, outputs):
+    """Labels go into losses; what else is called y, as in x * y, is an input like the first."""
+    plain = [value for name, value in inputs.items() if TARGET.match(name)]
+    return _sums_up(inputs, outputs) or not plain or is_array(plain[0]) and (plain[0] < 0).any()
 
 
 def _moves(value):

@@ -8,7 +8,7 @@ import re
 from .methods import arguments, text, unpacked_shapes
 
 EXAMPLES, FEATURES, HIDDEN, UNITS, STEPS = 6, 5, 7, 4, 3
-IMAGES, CHANNELS, FILTERS, HEIGHT, WIDTH, VOCABULARY = 3, 2, 4, 7, 8, 9
+IMAGES, CHANNELS, FILTERS, VOCABULARY = 3, 2, 4, 9
 
 
 class World:
@@ -61,7 +61,7 @@ _FLAT = [
 ]
 _IMAGE_WORLDS = [
     World(name, shape, channels, FILTERS)
-    for height, width in ((HEIGHT, WIDTH), (6, WIDTH), (6, 6))
+    for height, width in ((6, 8), (7, 9), (6, 6))
     for name, shape, channels in (
         ("nchw", (IMAGES, CHANNELS, height, width), CHANNELS),
         ("nhwc", (IMAGES, height, width, CHANNELS), CHANNELS),
@@ -93,7 +93,7 @@ def network_worlds(sizes, examples, several):
 
 
 def worlds(methods):
-    """Worlds in the order in which they are worth trying, from what the class's text says about shapes."""
+    """(likely worlds, the others), in the order in which they are worth trying, by what the class's text says."""
     cls = methods.cls
     known = " ".join([cls.__name__] + [argument.name for argument in arguments(cls.__init__)]).lower()
     groups = [_ROWS, _FLAT, _SEQUENCES, _IMAGE_WORLDS, _TOKENS]
@@ -112,17 +112,15 @@ def worlds(methods):
     shapes = unpacked_shapes(cls)
     ranks = [len(names) for names in shapes] + ([4] if "shape[3]" in text(cls) else [])
     rank = max(ranks) if ranks and max(ranks) > 2 else None
-    last = any(_channels_last(names) for names in shapes)
-    usual = [name for name in _IMAGE_NAMES if last == name.endswith("hwc")]
-
-    def unlikely(world):
-        return rank not in (None, len(world.shape)), world.image and world.name not in usual
-
-    return sorted(found, key=unlikely)
+    if rank is None:
+        return found, []
+    layout = next(filter(None, (_layout(names) for names in shapes if len(names) == rank)), None)
+    likely = [world for world in found if len(world.shape) == rank and layout in (None, world.name)]
+    return likely, [world for world in found if world not in likely]
 
 
-def _channels_last(names):
-    """Whether the height is the third from the end, as in `n, h, w, c = x.shape` and `h, w, _ = image.shape`."""
+def _layout(names):
+    """Name of the world whose shape is unpacked as in `n, c, h, w = x.shape`, by where the height stands, or None."""
     height = re.compile(r"^(in|input|image|img|x|prev|n)?_?h", re.I)
-    heights = [index for index, name in enumerate(names) if height.match(name)]
-    return bool(heights) and len(names) - heights[0] == 3
+    place = next((index for index, name in enumerate(names) if height.match(name)), None)
+    return {(3, 0): "hwc", (3, 1): "chw", (4, 1): "nhwc", (4, 2): "nchw"}.get((len(names), place))
