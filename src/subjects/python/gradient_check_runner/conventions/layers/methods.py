@@ -1,6 +1,7 @@
 """Which methods of a class are its forward pass, its backward pass and its training step, and what their text tells."""
 
 import ast
+import functools
 import inspect
 import re
 import textwrap
@@ -78,6 +79,7 @@ def _first(names, pattern):
     return next((name for name in matching if name != "__call__"), next(iter(matching), None))
 
 
+@functools.lru_cache(maxsize=None)
 def tree(function):
     """The function's syntax tree, or None where its text is not at hand."""
     try:
@@ -87,7 +89,9 @@ def tree(function):
     return parsed if isinstance(parsed, (ast.FunctionDef, ast.AsyncFunctionDef)) else None
 
 
+@functools.lru_cache(maxsize=None)
 def text(cls):
+    """The text of a class, '' where it is not at hand. To find it, Python reads the whole file every time."""
     try:
         return inspect.getsource(cls)
     except (OSError, TypeError):
