@@ -54,10 +54,22 @@ function reportView(report: Report, l10n: Translate): StatusView {
     const text = report.subject.kind === 'reference' ? l10n.t('reference {0}', difference) : difference;
     return { text: `$(pass) ${text}`, lines, spoken: l10n.t('Gradients pass, difference {0}', text) };
   }
+  lines.push(...reasons(report));
   const text = troubleText(report.verdict, report.layers, l10n);
   const icon = report.verdict === 'fail' ? '$(error)' : '$(warning)';
   return { text: `${icon} ${text}`, lines, spoken: text };
 }
+
+/** Why layers could not be measured, which is more than their verdict says. */
+function reasons({ layers, diagnostics }: Report): string[] {
+  const messages = layers
+    .filter(({ parameters }) => parameters.length === 0)
+    .flatMap(({ name }) => diagnostics.find(({ layer }) => layer === name)?.message ?? []);
+  return [...new Set(messages)].slice(0, mostReasons);
+}
+
+/** A tooltip is to be read at a glance; the panel has them all. */
+const mostReasons = 3;
 
 /** How many layers have the overall verdict; a lone doubtful one by its name. */
 function troubleText(

@@ -12,6 +12,10 @@ const english = {
 const uri = 'file:///nets/cat.gradcheck.json';
 const textOf = (state: RunState) => statusView(state, english).text;
 
+function layer(name: string, verdict: Verdict, parameters: readonly unknown[] = [{}]): LayerReport {
+  return { name, verdict, parameters } as LayerReport;
+}
+
 function finished(
   verdict: Report['verdict'],
   layers: [string, Verdict][],
@@ -23,7 +27,8 @@ function finished(
     verdict,
     difference: 1.53e-10,
     parameters: { total: 61481, checked: 61481, nonzero: 61376 },
-    layers: layers.map(([name, layerVerdict]) => ({ name, verdict: layerVerdict }) as LayerReport),
+    layers: layers.map(([name, layerVerdict]) => layer(name, layerVerdict)),
+    diagnostics: [],
     error: null,
     ...changes,
   } as Report;
@@ -98,6 +103,23 @@ test('a lone doubtful layer is named, several are counted', () => {
     ),
     '$(warning) 2 of 2 layers inconclusive',
   );
+});
+
+test('a layer that could not be measured says why in the tooltip, once', () => {
+  const said = { layer: 'pool', message: 'pool_backward returns None.' };
+  const state = finished('vacuous', [], {
+    layers: [layer('affine', 'pass'), layer('pool', 'vacuous', [])],
+    diagnostics: [
+      { ...said, layer: 'affine', message: 'slow' },
+      said,
+      said,
+    ] as unknown as Report['diagnostics'],
+  });
+  assert.deepEqual(statusView(state, english), {
+    text: '$(warning) pool untested',
+    lines: ['cat.gradcheck.json', '61,481 of 61,481 parameters checked', 'pool_backward returns None.'],
+    spoken: 'pool untested',
+  });
 });
 
 test('a config that could not be checked shows why in the tooltip', () => {

@@ -433,6 +433,16 @@ test('code that raises is underlined on its line, open or not, and the log has w
   assert.ok(client.logged.includes('raising.gradcheck.json: loaded'), client.logged.join('\n'));
   assert.match(client.logged.at(-1) ?? '', /line 13, in affine_backward\n.*\nValueError: not this way/);
 
+  const actions: CodeAction[] = await client.connection.sendRequest('textDocument/codeAction', {
+    textDocument: { uri: code },
+    range: { start: onLine.range.start, end: onLine.range.start },
+    context: { diagnostics: [] },
+  });
+  assert.deepEqual(
+    actions.map(({ title }) => title),
+    ['Show in results'],
+  );
+
   await client.open(code, `# mine\n${raising}`);
   await client.settled();
   const [moved] = client.shown(code);
