@@ -78,6 +78,7 @@ function called({ name }: SubjectTensor): string {
 function relation({ comparison }: TensorResult): string {
   const { apart, analytical, numerical } = comparison;
   if (analytical === 0) return 'Every entry of it is 0, as if it had never been written. ';
+  if (numerical === 0) return 'The numerical one is 0 everywhere: the cost does not change with it here. ';
   const factor = analytical / numerical;
   const near = (distance: number) => Math.abs(apart - distance) <= parallel * apart;
   if (near(analytical + numerical)) {

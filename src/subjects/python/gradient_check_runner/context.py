@@ -19,7 +19,8 @@ class Context:
         """loader.Module: .file, .functions {name: function}, .classes {name: class}, .names (namespace)."""
         self.code = code
         """The config's `code` section: functions, classes, forward, cost, backward, initialize, extra, parameters."""
-        self.random = numpy.random.RandomState(seed)
+        # Not the stream of a user that seeds with the same number: what is drawn must not resemble their weights.
+        self.random = numpy.random.RandomState([seed, 0])
         """Stream for everything that is made up: arguments, upstream gradients."""
         self.seed = seed
         self.x = x

@@ -106,6 +106,8 @@ class _Step:
     def leave_out(self, error):
         """Goes on without what the statement would have done."""
         if isinstance(error, MissingUsed):
+            if isinstance(self.statement, DEFINITIONS):
+                self.user_file.undefined[self.statement.name] = error
             for name in _names_set(self.statement):
                 self.names.setdefault(name, error.missing)
         elif self.is_consequence(error):

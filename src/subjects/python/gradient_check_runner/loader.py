@@ -34,6 +34,11 @@ class Module:
         return [note for each in all_user_files() for note in each.notes]
 
     @property
+    def undefined(self):
+        """{name: Problem} of functions and classes that are not there, because an import failed."""
+        return {name: problem for each in all_user_files() for name, problem in each.undefined.items()}
+
+    @property
     def functions(self):
         """Functions by name, in the order of the file.
 

@@ -14,7 +14,7 @@ def main():
         # Everything below needs it.
         import numpy
     except Exception as error:
-        message = "User code is checked with NumPy, which %s cannot import (%s). %s, "
+        message = "Code is checked with NumPy, which %s cannot import (%s). %s, "
         message += 'or choose another interpreter: "code": { "python": "nn.py", "interpreter": "/usr/bin/python3" }.'
         cause = str(error).strip().split("\n")[0]
         message %= (sys.executable, cause, how_to_install("numpy"))

@@ -35,7 +35,7 @@ class Missing:
         if os.path.exists(os.path.join(folder, name + ".pyx")):
             return "It is to be compiled first from %s.pyx: cythonize -i %s.pyx" % (name, name)
         beside = "If it is a file of yours, put it in %s" % folder
-        return beside if self.module.startswith(".") else "%s. %s" % (beside, how_to_install(self.module))
+        return beside if self.module.startswith(".") else "%s. Otherwise: %s" % (beside, how_to_install(self.module))
 
     def __getattr__(self, name):
         if name.startswith("_"):

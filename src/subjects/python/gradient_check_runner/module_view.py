@@ -19,6 +19,10 @@ class ModuleView:
         return names
 
     @property
+    def undefined(self):
+        return self._module.undefined
+
+    @property
     def notes(self):
         return self._module.notes
 

@@ -79,7 +79,7 @@ def _python(lines, first, notebook):
     if any(re.match(r"\s*(async\s+)?(def|class)\b", line) for line in lines):
         parse("\n" * (first - 1) + "\n".join(lines), notebook.path)
     place = Place(notebook.path, first + wrong)
-    notebook.notes.append(Note("code.skipped", "%s is no Python: its cell was skipped." % place.words, place=place))
+    notebook.notes.append(Note("code.skipped", "%s cannot be read as Python: its cell was skipped." % place.words, place=place))
     return [""] * len(lines)
 
 

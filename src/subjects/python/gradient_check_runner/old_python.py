@@ -8,7 +8,7 @@ from .refusal import refuse
 def main():
     version = ".".join(str(part) for part in sys.version_info[:3])
     message = (
-        "%s is Python %s; user code is checked with Python 3.8 or later. "
+        "%s is Python %s; code is checked with Python 3.8 or later. "
         'Choose another interpreter, as in "code": { "python": "nn.py", "interpreter": "/usr/bin/python3" }.'
     )
     requests = getattr(sys.stdin, "buffer", sys.stdin)

@@ -63,11 +63,6 @@ class Problem(Exception):
         self.place = place
         self.detail = detail
 
-    @property
-    def is_conclusive(self):
-        """Whether it stays whatever the code is called with: a search for arguments need not go on."""
-        return self.code in ("code.missingImport", "code.missingName", "code.oldNumPy", "code.python2")
-
     def told(self):
         return {
             "code": self.code,

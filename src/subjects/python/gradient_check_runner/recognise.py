@@ -17,12 +17,17 @@ def recognise(context):
     if "functions" in context.code or "classes" in context.code:
         return _stated(context)
     arrays = torch_code.for_arrays(context)
+    complaints = []
     for convention in (network_functions, network_objects, tapes, torch_code):
         found = convention.networks(context if convention in (tapes, torch_code) else arrays)
-        if found:
+        if any(isinstance(row, Target) for row in found):
             return found + _beside(found, convention, arrays)
-    if context.parameters is not None:
-        return layer_objects.networks(arrays)
+        complaints += found
+    rows = layer_objects.networks(arrays) if context.parameters is not None else _rows(context, arrays)
+    return rows if any(isinstance(row, Target) for row in rows) else complaints + rows
+
+
+def _rows(context, arrays):
     rows = tapes.rows(context) + torch_code.rows(context)
     # The forward and backward passes of nodes and their Functions mean something else to other conventions.
     others = viewed(arrays, without=tapes.owned(context))

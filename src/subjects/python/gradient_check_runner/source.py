@@ -32,7 +32,7 @@ def syntax_problem(error, path):
             place,
             (error.text or "").rstrip(),
         )
-    return Problem("code.syntax", "%s is no Python: %s." % (place.words, error.msg), place, (error.text or "").rstrip())
+    return Problem("code.syntax", "%s cannot be read as Python: %s." % (place.words, error.msg), place, (error.text or "").rstrip())
 
 
 def decode(path, data):

@@ -6,8 +6,10 @@ from .problem import Place, Problem
 
 
 def unrecognised(context):
-    """The Problem, code.unrecognised: what was found, and which lines of the config settle it."""
+    """The Problem: what was found, and which lines of the config settle it, or what has to be installed for more."""
     module = context.module
+    if module.undefined:
+        return _undefined(module)
     found = _listed("functions", module.functions) + _listed("classes", module.classes)
     message = (
         "In %s no backward pass was recognised: %s. Say which functions belong together, as in "
@@ -17,6 +19,13 @@ def unrecognised(context):
     what = "it defines " + " and ".join(found) if found else "it defines neither functions nor classes"
     notes = "\n".join(note.message for note in context.notes)
     return Problem("code.unrecognised", message % (os.path.basename(module.file), what), Place(module.file, 1), notes)
+
+
+def _undefined(module):
+    first = next(iter(module.undefined.values()))
+    message = "%s Without it %s cannot be defined, and in the rest of %s no backward pass was recognised."
+    message %= (first.message, ", ".join(module.undefined), os.path.basename(module.file))
+    return Problem("code.missingImport", message, first.place, first.detail)
 
 
 def _listed(kind, names):

@@ -19,6 +19,8 @@ class UserFile:
         """[Note] about what was skipped."""
         self.left_out = {}
         """{name: why it has no value}, for names that a skipped statement should have set."""
+        self.undefined = {}
+        """{name: Problem} of functions and classes whose definition needs what could not be imported."""
         self.missing_stars = []
         """[Missing] for every `from module import *` that failed: any unknown name may be one of theirs."""
 

@@ -69,6 +69,8 @@ def stated(context):
     found = []
     for name, entry in context.code.get("classes", {}).items():
         classes = context.module.classes
+        if entry["class"] in context.module.undefined:
+            raise context.module.undefined[entry["class"]]
         if entry["class"] not in classes:
             near = difflib.get_close_matches(entry["class"], classes, 3, 0.3) or list(classes)
             raise Problem(

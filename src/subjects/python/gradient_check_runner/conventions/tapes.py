@@ -101,7 +101,10 @@ def _further(tape, operation):
 
 def _problem(trial, operation, context):
     if trial.detached:
-        message = "%s was not checked: its result does not lead back to its operand, so that no gradient flows there."
+        message = (
+            "%s was not checked: its result does not lead back to its operand, so that no gradient flows there. Where one "
+            "should, tell the new node its operands, as the other operations do."
+        )
         place = Place.of(operation.place)
         if operation.is_certain:
             return Problem("code.detached", message % operation.name, place)

@@ -48,9 +48,15 @@ def _wanted(name, entry):
     there = [key for key in ("forward", "backward", "loss") if key in entry]
     raise Problem(
         "code.unknownName",
-        'In "functions", %s names %s: a row is a forward with its backward, or a loss that returns its gradient: %s.'
-        % (name, " and ".join(there) or "no function", EXAMPLE % (name, name)),
+        'In "functions", %s names %s. Name a forward function with its backward, or a loss that returns its gradient: %s.'
+        % (name, _counted(there), EXAMPLE % (name, name)),
     )
+
+
+def _counted(keys):
+    if not keys:
+        return "no function"
+    return "only a " + keys[0] if len(keys) == 1 else " and ".join(["a " + key for key in keys])
 
 
 def _function(context, functions, row, name):

@@ -50,8 +50,8 @@ def no_gradient(method, names, row, place):
 def cost_guessed(method, words, place):
     return Note(
         "code.costGuessed",
-        "No cost was found. What %s takes from the parameters is the gradient of the %s, so that was taken as the cost"
-        ' J. If it is another, write it as a method named "loss".' % (method, words),
+        "No cost was found. What %s takes from the parameters is the gradient of this cost, which was taken as J: %s."
+        ' If it is another, write it as a method named "loss".' % (method, words),
         place=place,
     )
 
@@ -59,7 +59,7 @@ def cost_guessed(method, words, place):
 def cost_unsure(method, words, place):
     return Note(
         "code.costUnsure",
-        "No cost was found, and what %s takes from the parameters is the gradient of no usual cost. The %s was taken."
+        "No cost was found, and what %s takes from the parameters is the gradient of no usual cost. This one was taken: %s."
         ' If it is another, write it as a method named "loss".' % (method, words),
         place=place,
         severity="warning",
@@ -79,7 +79,7 @@ def one_example(method, examples, place):
     told = "It was run on each of the %d examples, and costs and gradients are means over them." % examples
     return Note(
         "code.oneExample",
-        "%s takes one example at a time. %s" % (method, told if examples else "It was given one."),
+        "%s takes one example at a time. %s" % (method, told if examples else "It was run on one that was made up."),
         place=place,
     )
 

@@ -124,16 +124,16 @@ def _guessed(best, found, context):
     if any(best.agreed):
         return Note(
             "code.costGuessed",
-            "No cost function was found. The gradients of %s are those of the %s, so that was taken as the cost J."
+            "No cost function was found. The gradients of %s are those of this cost, which was taken as J: %s."
             ' If it is another, write it as a function and name it: "code": { "cost": "compute_cost" }.'
             % (name, cost.name),
             place=found.passes.backward.place,
         )
     return Note(
         "code.costUnsure",
-        "No cost function was found, and the gradients of %s are those of no usual cost. The %s was taken%s. If it is"
-        ' another, write it as a function and name it: "code": { "cost": "compute_cost" }.'
-        % (name, cost.name, ", as the config's loss says" if context.loss else ""),
+        "No cost function was found, and the gradients of %s are those of no usual cost. This one was taken%s: %s. If it"
+        ' is another, write it as a function and name it: "code": { "cost": "compute_cost" }.'
+        % (name, ", as the config's loss says" if context.loss else "", cost.name),
         place=found.passes.backward.place,
         severity="warning",
     )

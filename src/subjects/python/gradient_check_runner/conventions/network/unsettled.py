@@ -3,6 +3,8 @@
 from ...problem import Problem
 from ...target import Untested
 from .dry_runs import BACKWARD, FORWARD
+from .function import Function
+from .passes import initializers
 from .stated import stated_roles
 
 
@@ -17,7 +19,7 @@ def explained(broken, context):
     if not reached:
         return None
     passes, search = max(reached, key=_reached)
-    problem = _problem(passes, search)
+    problem = _problem(passes, search, context)
     error = problem.code not in ("code.unsure", "code.parameters", "code.notImplemented")
     return Untested(passes.backward.shown, problem, kind="network", severity="error" if error else "warning")
 
@@ -36,7 +38,7 @@ def _looks_like_one(passes, search, context):
     return bool(enough) and any(isinstance(failure, Problem) for _, failure in search.failures)
 
 
-def _problem(passes, search):
+def _problem(passes, search, context):
     """Why: the user's own exception where the code is what fails, else what was tried."""
     problems = [(stage, failure) for stage, failure in search.failures if isinstance(failure, Problem)]
     furthest = max((stage for stage, _ in problems), default=None)
@@ -56,18 +58,19 @@ def _problem(passes, search):
         % (
             passes.backward.shown,
             " Tried last: %s" % telling[0].message if telling else "",
-            ", ".join('"%s": "%s"' % pair for pair in _as_config(passes)),
+            ", ".join('"%s": "%s"' % pair for pair in _as_config(passes, context)),
         ),
         passes.backward.place,
         telling[0].detail if telling else None,
     )
 
 
-def _as_config(passes):
+def _as_config(passes, context):
     """The config's lines for these passes, as far as they are known."""
     likeliest = {"forward": passes.forwards[:1], "cost": passes.costs[:1], "backward": [passes.backward]}
     if passes.backward.owner is None:
-        yield "initialize", "initialize_parameters"
+        functions = [Function(name, call) for name, call in context.module.functions.items()]
+        likeliest["initialize"] = initializers(functions)[:1]
     for role, functions in likeliest.items():
         for function in functions:
             yield role, function.shown
