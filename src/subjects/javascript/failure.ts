@@ -67,3 +67,17 @@ export function problemOf(name: string, error: unknown): Problem {
     return new Problem('code.notImplemented', `${called} is not implemented yet${where} (${said}).`, options);
   return new Problem('code.raised', `${called} threw ${said}${where}.`, options);
 }
+
+const settling = ['code.notImplemented', 'code.missingImport', 'code.exited', 'code.parameters'];
+
+/** The problem, if there is one, that calling the code in another way would not change. */
+export function decisive(problems: readonly Problem[]): Problem | undefined {
+  const [first] = problems;
+  const isSame = first !== undefined && problems.every(({ message }) => message === first.message);
+  return (
+    problems.find(({ code }) => settling.includes(code)) ??
+    // A misspelt name is none the better for other arguments.
+    problems.find(({ message }) => / ReferenceError: /.test(message)) ??
+    (isSame ? first : undefined)
+  );
+}

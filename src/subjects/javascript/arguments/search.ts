@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/problem.ts';
-import { problemOf } from '../failure.ts';
+import { decisive, problemOf } from '../failure.ts';
 import { isTimeout, limited } from '../load/evaluate.ts';
 import type { Maker } from '../tensor/maker.ts';
 import type { View } from '../tensor/view.ts';
@@ -90,9 +90,8 @@ function whyNot(
   if (last === undefined || last.stage < furthest)
     return unsure('no way to give them came back with numbers');
   const same = errors.filter(({ stage }) => stage === last.stage);
-  const isOne = same.every(({ problem }) => problem.message === last.problem.message);
-  if (isOne) return last.problem;
-  return unsure(same[0]?.problem.message ?? '');
+  const settled = decisive(same.map(({ problem }) => problem));
+  return settled ?? unsure(same[0]?.problem.message ?? '');
 }
 
 /** Every combination, the last leaf varying fastest. */

@@ -5,12 +5,12 @@ import { leavesOf } from '../arguments/plan.ts';
 import { choices } from '../arguments/search.ts';
 import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
-import { problemOf } from '../failure.ts';
+import { decisive, problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
 import { bestNetwork, networkTarget, ownParameters, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, type Material } from '../network/roles.ts';
 import { signatureOf } from '../signature.ts';
-import type { Gradient, Row } from '../target.ts';
+import { type Gradient, isTarget, type Row } from '../target.ts';
 import { copyOf } from '../tensor/copy.ts';
 import { dot } from '../tensor/dot.ts';
 import { widen } from '../tensor/graph.ts';
@@ -46,9 +46,10 @@ export function networkClasses(context: Context): Row[] {
     const roles = isTapeClass(Class) ? undefined : rolesOf(Class);
     return roles === undefined ? [] : [networkRow(name, Class, roles, context)];
   });
+  if (context.request.parameters === undefined) return rows;
   // With a model in the config one network is checked: the first that runs.
-  const whole = rows.find((row) => 'slots' in row) ?? rows[0];
-  return context.request.parameters === undefined || whole === undefined ? rows : [whole];
+  const whole = rows.find(isTarget) ?? rows[0];
+  return whole === undefined ? [] : [whole];
 }
 
 function rolesOf(Class: Constructor): Roles | undefined {
@@ -96,13 +97,14 @@ function networkRow(name: string, Class: Constructor, roles: Roles, context: Con
     }
   }
   const best = bestNetwork(ways());
-  if (best !== undefined) return networkTarget(best, context);
-  const settled = problems.find(
-    ({ code }) => code === 'code.notImplemented' || code === 'code.missingImport',
-  );
+  try {
+    if (best !== undefined) return networkTarget(best, context);
+  } catch (error) {
+    problems.unshift(problemOf(name, error));
+  }
   const found = `The class ${name} with ${roles.forward} and ${roles.backward}`;
   const tried = problems[0]?.message ?? 'no layout of the examples gave numbers and gradients';
-  return untested(name, name, settled ?? unsure(found, place, line)(tried));
+  return untested(name, name, decisive(problems) ?? unsure(found, place, line)(tried));
 }
 
 /** From the inputs to the outputs: of the config's kernels, or made up. */

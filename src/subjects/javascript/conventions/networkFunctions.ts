@@ -1,7 +1,7 @@
 import type { Problem } from '../../../core/problem.ts';
 import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
-import { problemOf } from '../failure.ts';
+import { decisive, problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
 import { bestNetwork, networkTarget, ownParameters, type RunningNetwork } from '../network/networkTarget.ts';
 import { argumentsFor, cacheName, type Material, parametersName } from '../network/roles.ts';
@@ -108,14 +108,16 @@ function networkRow(roles: Roles, context: Context): Row {
     }
   }
   const best = bestNetwork(ways());
-  if (best !== undefined) return networkTarget(best, context);
-  const settled = problems.find(
-    ({ code }) => code === 'code.notImplemented' || code === 'code.missingImport',
-  );
+  try {
+    if (best !== undefined) return networkTarget(best, context);
+  } catch (error) {
+    problems.unshift(problemOf(roles.backward, error));
+  }
   return untested(
     roles.backward,
     'network',
-    settled ?? unsure(found, place, line)(problems[0]?.message ?? 'no layout of the examples gave numbers'),
+    decisive(problems) ??
+      unsure(found, place, line)(problems[0]?.message ?? 'no layout of the examples gave numbers'),
   );
 }
 

@@ -136,7 +136,9 @@ function read(
   const kept = copyOf(args.values);
   const hasCache = asked.some(({ name }) => cacheName.test(name));
   const take = (result: unknown): Part[] => partsOf(result, forwardNames.returned);
-  const parts = take(forward(...kept));
+  const first = forward(...kept);
+  const parts = take(first);
+  const isAlone = parts.length === 1 && parts[0]?.value === first;
   const isOutput = ({ name, value }: Part) =>
     !(cacheName.test(name) && hasCache) && resultView(value) !== undefined;
   const fromForward = forwardNames.parameters.map(({ name }) => name);
@@ -171,8 +173,7 @@ function read(
 
   const cost = (values: readonly unknown[]): number => {
     const result = forward(...values);
-    // Most functions return the output alone or before the cache: no need to take the rest apart.
-    if (indices.length === 1 && parts.length === 1) return dot(result, weights[0] as Float64Array);
+    if (isAlone) return dot(result, weights[0] as Float64Array);
     const now = take(result);
     let total = 0;
     for (const [u, index] of indices.entries()) total += dot(now[index]?.value, weights[u] as Float64Array);

@@ -1,6 +1,7 @@
 import { optionCandidates } from '../arguments/candidates.ts';
 import type { Part } from '../conventions/parts.ts';
 import type { Signature } from '../signature.ts';
+import { resultView } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName, plain } from '../words.ts';
 
 /** Everything that a function of a network may ask for by name. */
@@ -38,7 +39,8 @@ export function argumentsFor({ parameters }: Signature, material: Material): unk
     if (xName.test(name)) return x;
     if (cacheName.test(name) && 'result' in material) {
       const cached =
-        parts.find((one) => cacheName.test(one.name)) ?? (parts.length === 2 ? parts[1] : undefined);
+        parts.find((one) => cacheName.test(one.name)) ??
+        parts.find(({ value }) => resultView(value) === undefined);
       return cached?.value ?? material.result;
     }
     if (part !== undefined) return part.value;
