@@ -10,8 +10,8 @@ import { Palette } from './palette.ts';
 import { UsageError } from './usageError.ts';
 import { wrap } from './wrap.ts';
 
-/** What is found in this time is what the config is made of. */
-const timeMs = 60_000;
+/** What is found in this time is what the config is made of, and a check that takes longer is left for later. */
+const timeMs = 20_000;
 
 /** Starts to make a config of what is in a folder. */
 export function startInit({ folder, ...options }: Arguments): CreationRun {

@@ -19,7 +19,10 @@ const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;
 async function main(): Promise<number> {
   const options = readArguments(process.argv.slice(2));
   if (options.command === 'init') {
+    const progress = new Progress(process.stderr, options);
+    progress.say(`looking for code and data in ${options.folder}`);
     const created = await untilSignal(startInit(options));
+    progress.clear();
     return typeof created === 'number' ? created : finishInit(created, options);
   }
   if (options.command !== 'run') {

@@ -32,6 +32,11 @@ export class Progress {
     this.#write(`${bar} ${Math.floor(event.fraction * 100)} %  ${config}  ${doing}`);
   }
 
+  /** In place of the bar, where there is nothing to measure. */
+  say(text: string): void {
+    this.#write(text);
+  }
+
   clear(): void {
     this.#write('');
   }

@@ -23,7 +23,7 @@ export async function* chooseModel(
   bench: Bench,
 ): AsyncGenerator<CreationQuestion, ModelChoice, string> {
   const tensors = code && 'look' in code ? code.look.tensors : [];
-  const written = writtenSizes(there, code?.file ?? '', dataset);
+  const written = writtenSizes(there, code?.file ?? '', tensors, dataset);
   const likely = likelySizes(tensors, dataset);
   const first = isNotEmpty(written) ? [yield* choose(written, question, optionOf)] : [];
   const candidates = [...first, ...likely];
@@ -35,11 +35,17 @@ export async function* chooseModel(
   }
   const sections = { dataset: datasetSection(dataset).plain(), code: { [code.kind]: code.file } };
   const tried: Problem[] = [];
+  const settled = new Set<number | undefined>();
   for (const layers of candidates) {
     if (!bench.hasTime()) break;
+    // Where no loss fitted so many outputs, hidden layers of other sizes do not change that.
+    if (settled.has(layers.sizes.at(-1))) continue;
     try {
       const match = await matchCost(bench, sections, layers, dataset);
-      if (match === null) continue;
+      if (match === null) {
+        settled.add(layers.sizes.at(-1));
+        continue;
+      }
       const { activations } = match;
       const remark = `Network: ${wordsOf(layers)} (${layers.source}), ${namesOf(activations)}, ${activations.loss}: so it has the cost of ${code.file}.`;
       return { model: { layers, activations, match }, remarks: [remark], caveats: [] };

@@ -16,11 +16,17 @@ export interface LayerSizes {
 const smallSizes = [5, 4, 6, 7, 8, 9, 10, 11];
 
 /** Sizes that the file's own lists give a network for these examples: what a person wrote comes before what we make up. */
-export function writtenSizes(survey: Survey, code: string, dataset: DatasetFacts): LayerSizes[] {
+export function writtenSizes(
+  survey: Survey,
+  code: string,
+  tensors: readonly SubjectTensor[],
+  dataset: DatasetFacts,
+): LayerSizes[] {
+  const useBias = hasBias(tensors);
   const near = [...survey.sizes].sort((a, b) => Number(b.file === code) - Number(a.file === code));
   return distinct(
     near.flatMap(({ file, name, sizes }) =>
-      fitted(sizes, dataset).map((fit) => ({ sizes: fit, useBias: true, source: `${name} in ${file}` })),
+      fitted(sizes, dataset).map((fit) => ({ sizes: fit, useBias, source: `${name} in ${file}` })),
     ),
   );
 }
@@ -28,7 +34,7 @@ export function writtenSizes(survey: Survey, code: string, dataset: DatasetFacts
 /** Sizes to try where none are written: those of the code's own parameters, or as many small ones. */
 export function likelySizes(tensors: readonly SubjectTensor[], dataset: DatasetFacts): LayerSizes[] {
   const inputs = sizeOf(dataset.example);
-  const useBias = tensors.length === 0 || tensors.some(isBias);
+  const useBias = hasBias(tensors);
   const chains = chainsOf(tensors);
   const own = chains
     .filter(([first, ...units]) => first === inputs && units.length > 0)
@@ -72,6 +78,11 @@ function chainsOf(tensors: readonly SubjectTensor[]): number[][] {
   return [shapes, shapes.map(([units, inputs]): [number, number] => [inputs, units])]
     .filter((chain) => chain.every(([, units], k) => units === (chain[k + 1]?.[0] ?? units)))
     .map((chain) => [(chain[0] as [number, number])[0], ...chain.map(([, units]) => units)]);
+}
+
+/** Unless there are parameters and none of them is a bias. */
+function hasBias(tensors: readonly SubjectTensor[]): boolean {
+  return tensors.length === 0 || tensors.some(isBias);
 }
 
 /** A vector, or so called by the last word of its name, as in `b1`, `layers[0].bias` or `b_out`. */

@@ -67,25 +67,27 @@ export async function matchCost(
   return bestOf(fits);
 }
 
-/** A fitted number is a round one, where a round one does. */
-const digits = [2, 4, 8, 12];
-
 /** The ways in which one cost can be another, simplest first: what is fitted at the first point is judged at all. */
 function fitsOf(own: readonly number[], costs: readonly number[], penalties: readonly number[]) {
   const [j, c, p] = [own[0] as number, costs[0] as number, penalties[0] as number];
   return [
     { factor: 1, l2: 0 },
-    ...digits.map((count) => ({ factor: 1, l2: Number(((j - c) / p).toPrecision(count)) })),
-    ...digits.map((count) => ({ factor: Number((j / c).toPrecision(count)), l2: 0 })),
-  ]
-    .filter(({ factor, l2 }) => factor > 0 && l2 >= 0)
-    .map(({ factor, l2 }) => {
-      const residuals = own.map((cost, k) => {
-        const expected = factor * (costs[k] as number) + l2 * (penalties[k] as number);
-        return Math.abs(cost - expected) / Math.abs(cost);
-      });
-      return { factor, l2, residual: residuals.reduce((a, b) => Math.max(a, b)) };
+    ...rounded((j - c) / p, 0).map((l2) => ({ factor: 1, l2 })),
+    ...rounded(j / c, 1).map((factor) => ({ factor, l2: 0 })),
+  ].map(({ factor, l2 }) => {
+    const residuals = own.map((cost, k) => {
+      const expected = factor * (costs[k] as number) + l2 * (penalties[k] as number);
+      return Math.abs(cost - expected) / Math.abs(cost);
     });
+    return { factor, l2, residual: residuals.reduce((a, b) => Math.max(a, b)) };
+  });
+}
+
+/** A fitted number, roundest first; none where it is what it would be without fitting. */
+function rounded(value: number, neutral: number): number[] {
+  return [2, 4, 8, 12]
+    .map((digits) => Number(value.toPrecision(digits)))
+    .filter((number) => number > 0 && number !== neutral);
 }
 
 function bestOf(fits: readonly Fit[]): CostMatch | null {

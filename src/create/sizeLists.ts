@@ -9,7 +9,7 @@ const name =
   /(?:layers?_?(?:dims?|sizes?|units|nodes)?|(?:net|network|nn|model)_?(?:dims?|sizes?|shape|layers)|sizes|topology|architecture|dims|units|neurons)/
     .source;
 /** A value up to the next comma, with brackets of its own, such as `x.shape[0]`. */
-const element = /(?:[^,()[\]\n]|\([^()\n]*\)|\[[^[\]\n]*\])+/.source;
+const element = /(?:[^,()[\]\n]|\((?:[^()\n]|\([^()\n]*\))*\)|\[[^[\]\n]*\])+/.source;
 
 /** `layers_dims = [4, 5, 3]` in Python and JavaScript, `"sizes": [4, 5, 3]` in JSON, `sizes: [4, 5, 3]` in YAML. */
 const inBrackets = new RegExp(

@@ -8,6 +8,7 @@ test('what is not said has a default', () => {
   assert.deepEqual(readArguments(['a.json']), {
     command: 'run',
     configs: ['a.json'],
+    folder: '.',
     format: 'pretty',
     output: null,
     overrides: [],
@@ -65,7 +66,7 @@ test('every wrong use says what would be right', () => {
     ['a.json --set epsilon', '--set epsilon has no value. Write it as --set check.epsilon=1e-4.'],
     ['a.json --timeout soon', '--timeout soon is not a number above 0.'],
     ['a.json --memory 0', '--memory 0 is not a number above 0.'],
-    ['init', '"init" is not part of this version. Write a gradcheck.json by hand; the README shows one.'],
+    ['init a b', '"init" looks at one folder. Name one, or none for the folder you are in.'],
   ];
   for (const [words, message] of wrong) {
     const call = () => readArguments(words === '' ? [] : words.split(' '));
