@@ -20,39 +20,52 @@ export async function* chooseCode(
   bench: Bench,
   answers: CreationAnswers,
 ): AsyncGenerator<CreationQuestion, CodeChoice, string> {
-  if (files.length > 0 && !bench.trusted) {
-    const remark = `${namesOf(files)} ${files.length === 1 ? 'was' : 'were'} not looked at: this workspace is not trusted, and to find a backward pass means to run the file. If you know where it comes from, trust the workspace and create the config again.`;
-    return { code: null, remarks: [], caveats: [remark] };
-  }
-  const asked = files.filter(({ file }) => file === answers.code);
-  const found: CodeFacts[] = [];
-  const without: CodeFile[] = [];
-  for (const file of (asked.length > 0 ? asked : files).slice(0, mostFiles)) {
-    if (!bench.hasTime()) break;
-    const facts = await codeFacts(file, bench);
-    if (facts) found.push(facts);
-    else without.push(file);
-  }
-  found.sort(byPromise);
-  const runs = found.filter((facts) => 'look' in facts);
-  const candidates = runs.length > 0 ? runs : found.slice(0, 1);
-  if (!isNotEmpty(candidates)) {
-    const remark = `Nothing that could be checked was found in ${namesOf(without)}. If it is there, say where: "code": { "python": "nn.py", "forward": "…", "backward": "…" }.`;
-    return { code: null, remarks: [], caveats: without.length > 0 ? [remark] : [] };
-  }
+  if (files.length > 0 && !bench.trusted) return { code: null, remarks: [], caveats: [untrusted(files)] };
+  const { found, unseen } = await lookAt(files, bench, answers);
+  const checkable = found.filter((facts) => 'look' in facts);
+  const candidates = checkable.length > 0 ? checkable : found.slice(0, 1);
+  if (!isNotEmpty(candidates)) return { code: null, remarks: [], caveats: unrecognised(files) };
   const code = yield* choose(candidates, question, (facts) => ({
     value: facts.file,
     label: facts.file,
     detail: rowsOf(facts),
     line: `"code": { "${facts.kind}": "${facts.file}" }`,
   }));
-  return { code, ...said(code) };
+  // Why a file cannot be checked yet is the outcome of the config's own check.
+  const what = 'look' in code ? rowsOf(code) : 'nothing in it can be checked yet';
+  return { code, remarks: [`Code: ${code.file} (${what}).`, ...unseen.map(leftAlone)], caveats: [] };
 }
 
-function said(code: CodeFacts): Said {
-  if ('look' in code) return { remarks: [`Code: ${code.file} (${rowsOf(code)}).`], caveats: [] };
-  // Why is the outcome of the config's own check.
-  return { remarks: [`Code: ${code.file}, in which nothing can be checked yet.`], caveats: [] };
+/** Runs the files, likeliest first, and sees what is in them. */
+async function lookAt(files: readonly CodeFile[], bench: Bench, answers: CreationAnswers) {
+  const chosen = files.filter(({ file }) => file === answers.code);
+  const modules = files.filter(({ isScript }) => !isScript).slice(0, mostFiles);
+  const scripts = files.filter(({ isScript }) => isScript);
+  const found: CodeFacts[] = [];
+  const queue = chosen.length > 0 ? chosen : [...modules, ...scripts];
+  while (queue[0] && bench.hasTime()) {
+    // When a script does what it does is for its author to say: it is run only where there is nothing else.
+    if (queue[0].isScript && found.length > 0) break;
+    const facts = await codeFacts(queue.shift() as CodeFile, bench);
+    if (facts) found.push(facts);
+  }
+  return { found: found.sort(byPromise), unseen: queue };
+}
+
+function leftAlone({ file, isScript }: CodeFile): string {
+  const why = isScript ? 'it does its work whenever it is loaded' : 'there was no time left';
+  return `${file} was not looked at, because ${why}.`;
+}
+
+function untrusted(files: readonly CodeFile[]): string {
+  return `${namesOf(files)} ${files.length === 1 ? 'was' : 'were'} not looked at: this workspace is not trusted, and to find a backward pass means to run the file. If you know where it comes from, trust the workspace and create the config again.`;
+}
+
+function unrecognised(files: readonly CodeFile[]): string[] {
+  if (files.length === 0) return [];
+  return [
+    `Nothing that could be checked was found in ${namesOf(files)}. If it is there, say where: "code": { "python": "nn.py", "forward": "…", "backward": "…" }.`,
+  ];
 }
 
 function namesOf(files: readonly CodeFile[]): string {

@@ -10,6 +10,8 @@ export interface CodeFile {
   readonly kind: 'python' | 'javascript';
   /** Definitions in it that sound like a backward pass or a cost. */
   readonly definitions: number;
+  /** It does more than define when it is loaded: it may train, or write files. */
+  readonly isScript: boolean;
 }
 
 /** What is in a folder, by names and by text alone: nothing was opened as data, and nothing was run. */
@@ -37,10 +39,15 @@ const configFile = /(^|[/.])gradcheck\.json$/;
 const definition =
   /(?:\bdef\s+|\bfunction\s*\*?\s*|\b(?:const|let|var)\s+|^[ \t]+(?:async\s+)?)(\w*(?:backw|bwd|back_?prop|propag|bprop|grad|deriv|loss|cost)\w*)\s*(?:\(|=\s*(?:async\s*)?(?:\(|function))/gim;
 
+/** A loop, or a call whose result nobody takes, at the beginning of a line; some of them do no harm. */
+const topLevelWork =
+  /^(?:(?:for|while|with)\b|await\b|(?!(?:print|require)\(|(?:np|numpy)\.(?:random\.seed|seterr|set_printoptions)\(|random\.seed\(|(?:sys\.path|warnings|logging|plt|matplotlib|console)\.)[A-Za-z_$][\w$.]*\()/m;
+
 export function survey(folder: string): Survey {
   const files = filesBelow(folder);
   const texts = files.filter((file) => codeFile.test(file) || sizesFile.test(file));
   const read = new Map(texts.map((file) => [file, textOf(join(folder, file))]));
+  const programs = texts.filter((file) => codeFile.test(file)).map((file) => read.get(file) ?? '');
   const isConfig = (file: string) => configFile.test(file);
   const code = files
     .filter((file) => codeFile.test(file) && !notTheCode.test(file.split('/').at(-1) ?? ''))
@@ -49,6 +56,7 @@ export function survey(folder: string): Survey {
         file,
         kind: /\.(py|ipynb)$/i.test(file) ? 'python' : 'javascript',
         definitions: [...(read.get(file) ?? '').matchAll(definition)].length,
+        isScript: /\.ipynb$/i.test(file) || topLevelWork.test(read.get(file) ?? ''),
       }),
     )
     .filter(({ definitions }) => definitions > 0)
@@ -56,7 +64,7 @@ export function survey(folder: string): Survey {
   return {
     data: files
       .filter((file) => dataFile.test(file))
-      .map((file) => ({ file, promise: promiseOf(file, [...read.values()]) }))
+      .map((file) => ({ file, promise: promiseOf(file, programs) }))
       .sort((a, b) => b.promise - a.promise)
       .map(({ file }) => file),
     code,

@@ -232,6 +232,22 @@ test('what cannot be used is told with its reason', async (t) => {
   );
 });
 
+test('a script is run only where there is nothing else to look at', async (t) => {
+  const script = `${layerFunctions}\n\nwith open("written.txt", "w") as file:\n    file.write("was run")\n`;
+  const texts = {
+    'train.py': script,
+    'layers.py': `import numpy as np\n\nnp.random.seed(1)\n${layerFunctions}`,
+  };
+  const both = await folderOf(t, texts);
+  assert.deepEqual((await created(both)).remarks, [
+    'Code: layers.py (affine, relu).',
+    'train.py was not looked at, because it does its work whenever it is loaded.',
+  ]);
+  assert.deepEqual(readdirSync(both).sort(), ['layers.py', 'train.py']);
+  const alone = await folderOf(t, { 'train.py': script });
+  assert.deepEqual((await created(alone)).remarks, ['Code: train.py (affine, relu).']);
+});
+
 test('code that cannot be checked yet is named all the same, with why', async (t) => {
   const [affine = ''] = layerFunctions.split('def relu_forward');
   const raising = affine.replace('x, w = cache', 'x, w = cache\n    raise ValueError("mine")');
