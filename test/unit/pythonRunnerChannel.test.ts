@@ -181,5 +181,5 @@ test('a Python that is too old is told its version', async (t) => {
   if (!hasNumpy(t)) return;
   const { error } = await new PythonRunner(t, 'sys.version_info = (2, 7, 18)').open('/nn.py');
   assert.equal(error?.code, 'code.oldPython');
-  assert.match(error?.message ?? '', /is Python 2\.7\.18; user code is checked with Python 3\.8 or later/);
+  assert.match(error?.message ?? '', /is Python 2\.7\.18; code is checked with Python 3\.8 or later/);
 });

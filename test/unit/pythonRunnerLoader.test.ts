@@ -84,7 +84,7 @@ test('a missing import that the checked code needs is told in its place', async 
   assert.equal(problem?.place?.line, 6);
   assert.match(
     problem?.message ?? '',
-    /^affine_backward \(nn\.py line 6\) needs nowhere\.im2col, which nn\.py line 1 could not import \(ModuleNotFoundError: No module named 'nowhere'\)\. If it is a file of yours, put it in .*\. Install it for this interpreter: .*nowhere/,
+    /^affine_backward \(nn\.py line 6\) needs nowhere\.im2col, which nn\.py line 1 could not import \(ModuleNotFoundError: No module named 'nowhere'\)\. If it is a file of yours, put it in .*\. Otherwise: Install it for this interpreter: .*nowhere/,
   );
 });
 
@@ -225,12 +225,12 @@ test('syntax errors have their line and column', async (t) => {
   const { error } = await openedFile(t, `${affine}def other(x:\n    return x\n`);
   assert.equal(error?.code, 'code.syntax');
   assert.equal(error?.place?.line, 7);
-  assert.match(error?.message ?? '', /^nn\.py line 7 is no Python: /);
+  assert.match(error?.message ?? '', /^nn\.py line 7 cannot be read as Python: /);
   const tabs = await openedFile(t, 'def f(x):\n\tif x:\n        return 1\n');
   assert.equal(tabs.error?.code, 'code.syntax');
   assert.equal(tabs.error?.place?.line, 3);
   const outside = await openedFile(t, `${affine}return 3\n`);
-  assert.equal(outside.error?.message, "nn.py line 7 is no Python: 'return' outside function.");
+  assert.equal(outside.error?.message, "nn.py line 7 cannot be read as Python: 'return' outside function.");
 });
 
 const python2: Record<string, [line: string, says: string]> = {
@@ -323,6 +323,27 @@ test('a file where nothing is recognised says what is in it and which line to wr
     error?.message ?? '',
     /^In nn\.py no backward pass was recognised: it defines the functions area and the classes Shape\. .*"code": \{/,
   );
+});
+
+test('where all of it needs a missing import, that is told instead', async (t) => {
+  if (!hasNumpy(t)) return;
+  const text = `import numpy as np
+import nowhere
+class Square(nowhere.Function):
+    def forward(self, x):
+        return x * x
+    def backward(self, dout):
+        return 2 * dout
+`;
+  const { error, folder } = await openedFile(t, text);
+  assert.deepEqual([error?.code, error?.place?.line], ['code.missingImport', 3]);
+  assert.match(
+    error?.message ?? '',
+    /^nn\.py line 3 needs nowhere\.Function, which nn\.py line 2 could not import .* Without it Square cannot be defined, and in the rest of nn\.py no backward pass was recognised\.$/,
+  );
+  const header = { code: { classes: { square: { class: 'Square' } } } };
+  const stated = await new PythonRunner(t).open(join(folder, 'nn.py'), header);
+  assert.deepEqual([stated.error?.code, stated.error?.place?.line], ['code.missingImport', 3]);
 });
 
 test('files beside it, packages around it and the folder of the config can be imported; nothing is left there', async (t) => {
@@ -428,7 +449,7 @@ test('the cells of a notebook are one file; magics, shell lines and plots are no
   assert.deepEqual(
     found.notes.map(({ code, message }) => [code, message.split(' (')[0]]),
     [
-      ['code.skipped', 'nn.ipynb cell 4, line 3 is no Python: its cell was skipped.'],
+      ['code.skipped', 'nn.ipynb cell 4, line 3 cannot be read as Python: its cell was skipped.'],
       ['code.stubbed', 'nowhere.pyplot could not be imported in nn.ipynb cell 1, line 3'],
       ['code.skipped', "nn.ipynb cell 6, line 3 was skipped: it raised KeyError: 'plots'."],
     ],
@@ -462,7 +483,7 @@ test('a mistake in a notebook has its cell, and its line in the file', async (t)
     },
     'nn.ipynb',
   );
-  assert.match(syntax.error?.message ?? '', /^nn\.ipynb cell 2, line 1 is no Python: /);
+  assert.match(syntax.error?.message ?? '', /^nn\.ipynb cell 2, line 1 cannot be read as Python: /);
   const none = await openedFiles(t, { 'nn.ipynb': '{"cells": 3}' }, 'nn.ipynb');
   assert.equal(none.error?.message, 'nn.ipynb is not a Jupyter notebook.');
 });

@@ -58,7 +58,7 @@ export function notStarted(name: ProgramName, command: readonly string[], error:
 function remedyOf({ path }: ProgramName): string {
   return path.at(-1) === 'command'
     ? 'Write the program and its arguments as a list of words, such as ["julia", "nn.jl"], and see that it can be found.'
-    : 'Choose a Python: "interpreter" in "code", the setting gradientCheck.pythonPath, --python or GRADIENT_CHECK_PYTHON on the command line.';
+    : 'Say which Python runs it: "interpreter": "/usr/bin/python3" in "code", the setting gradientCheck.pythonPath, or --python on the command line.';
 }
 
 /** The process ended where an answer was due. */
