@@ -62,6 +62,8 @@ export interface LayerReport {
   readonly classical: ClassicalRule;
   readonly parameters: readonly ParameterReport[];
   readonly location: Location;
+  /** Where its backward pass is written, in code of the user's; null where none was run. */
+  readonly backward: (Location & { readonly name: string | null }) | null;
 }
 
 export type Severity = 'error' | 'warning' | 'information';

@@ -1,6 +1,6 @@
-import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
 import type { SubjectTensor } from '../core/gradcheck/subject.ts';
+import type { TensorResult } from '../core/gradcheck/tensorResult.ts';
 import { formatShape, unravel } from '../core/tensor.ts';
 import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
 

@@ -1,6 +1,6 @@
 import type { LayerResult } from '../core/gradcheck/check.ts';
-import type { TensorResult } from '../core/gradcheck/checkTensor.ts';
 import type { FindingKind } from '../core/gradcheck/judge.ts';
+import type { TensorResult } from '../core/gradcheck/tensorResult.ts';
 import type { Location, ReportDiagnostic, Severity, Verdict } from '../protocol/report.ts';
 import { type ExplainContext, explain } from './explain.ts';
 

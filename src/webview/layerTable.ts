@@ -69,7 +69,7 @@ export class LayerTable {
     const open = this.#open.get(layer.name) ?? layer.verdict === 'fail';
     const deciding = decidingParameter(layer);
     const messages = layerMessages(layer.name, this.#diagnostics);
-    const place = codePlace(messages, this.#config);
+    const place = layer.backward ?? codePlace(messages, this.#config);
     const reason = deciding?.reason ?? '';
     group.append(
       layer.parameters.length > 0

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Config, NetworkConfig } from '../config/schema.ts';
-import type { Subject } from '../core/gradcheck/subject.ts';
 import type { Network } from '../core/network.ts';
 import type { ConfigPath } from '../core/problem.ts';
 import { RandomState } from '../core/random.ts';
@@ -12,19 +11,10 @@ import { RecordedSubject } from '../subjects/recordedSubject.ts';
 import { describedNetwork, type OpenFile, referenceOf } from './describedNetwork.ts';
 import type { RunHost, RunRequest } from './messages.ts';
 import { datasetInput, recordedInput } from './modelInput.ts';
-import { type PreparedCode, prepareProgram } from './prepareProgram.ts';
+import type { Preparation } from './preparation.ts';
+import { prepareProgram } from './prepareProgram.ts';
 import { programMaterial } from './programMaterial.ts';
 import { holdsParameters, layoutNotes, readTensors, setParameters } from './recordedFile.ts';
-
-/** A check that is ready to run. */
-export interface Preparation {
-  readonly subject: Subject;
-  /** Indices in the dataset; empty when the batch came with recorded gradients, or there is none. */
-  readonly examples: readonly number[];
-  readonly notes: readonly Note[];
-  /** What is known of code that runs; null where none does. */
-  readonly code: PreparedCode | null;
-}
 
 /**
  * From a config to what is checked. The random stream is spent in the order that the config promises:

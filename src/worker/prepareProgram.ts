@@ -3,27 +3,16 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import process from 'node:process';
 import type { ProgramConfig } from '../config/code.ts';
 import type { Config } from '../config/schema.ts';
-import { type CodePlace, type ConfigPath, Problem } from '../core/problem.ts';
+import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
-import type { CodeTarget, UntestedRow } from '../subjects/process/openedCode.ts';
 import { Program } from '../subjects/process/program.ts';
 import { ProgramPool } from '../subjects/process/programPool.ts';
 import { told } from '../subjects/process/programProblem.ts';
 import { ProgramSubject } from '../subjects/process/programSubject.ts';
 import type { ProgramOptions, RunHost } from './messages.ts';
 import { otherCostNote } from './otherCost.ts';
-import type { Preparation } from './prepare.ts';
+import type { Preparation } from './preparation.ts';
 import type { ProgramMaterial } from './programMaterial.ts';
-
-/** What is known of code that runs, beside its numbers. */
-export interface PreparedCode {
-  /** The row's target: its convention, and the places of its forward and backward pass. */
-  targetOf(layer: string): CodeTarget | undefined;
-  readonly untested: readonly (Omit<UntestedRow, 'problem'> & { readonly problem: Problem })[];
-  readonly guards: readonly CodePlace[];
-  /** Ends its processes. */
-  end(): void;
-}
 
 /**
  * Starts the user's code and finds what there is to check in it.

@@ -6,11 +6,14 @@ import type { Subject } from '../core/gradcheck/subject.ts';
 import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { RunEvent } from '../protocol/events.ts';
 import type { SubjectDescription } from '../protocol/report.ts';
-import { buildReport, layerReport, type RunContext } from '../report/buildReport.ts';
+import { buildReport } from '../report/buildReport.ts';
 import { configErrorReport, problemReport } from '../report/errorReport.ts';
+import { layerReport } from '../report/layerReport.ts';
+import type { RunContext } from '../report/runContext.ts';
 import { codeLocator } from './codeLocation.ts';
 import type { RunHost, RunRequest } from './messages.ts';
-import { type Preparation, prepare } from './prepare.ts';
+import type { Preparation } from './preparation.ts';
+import { prepare } from './prepare.ts';
 
 /** The step where the config fixes none: truncation ε² and rounding 10⁻¹⁶/ε balance near it. */
 const defaultEpsilon = 1e-4;

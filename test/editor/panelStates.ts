@@ -46,6 +46,7 @@ export function layer(name: string, line: number, changes: Partial<LayerReport> 
     classical: { difference, threshold: 1e-7, pass: difference !== null && difference <= 1e-7 },
     parameters: [tensor('kernel'), tensor('bias')],
     location: { file: config, line, column: 7 },
+    backward: null,
     ...changes,
   };
 }

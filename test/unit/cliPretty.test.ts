@@ -21,6 +21,7 @@ function layer(name: string, verdict: Verdict, difference: number | null): Layer
     classical: { difference, threshold: 1e-7, pass: false },
     parameters: [],
     location: place,
+    backward: null,
   };
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { TensorResult } from '../../src/core/gradcheck/checkTensor.ts';
 import type { FindingKind } from '../../src/core/gradcheck/judge.ts';
 import type { StuckUnits } from '../../src/core/gradcheck/subject.ts';
+import type { TensorResult } from '../../src/core/gradcheck/tensorResult.ts';
 import { explain } from '../../src/report/explain.ts';
 
 const step = { method: 'central', epsilon: 1e-7 } as const;

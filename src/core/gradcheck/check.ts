@@ -1,9 +1,10 @@
 import type { Verdict } from '../../protocol/report.ts';
-import { type CheckOptions, checkTensor, type TensorResult, unusableGradient } from './checkTensor.ts';
+import { type CheckOptions, checkTensor, type TensorTask } from './checkTensor.ts';
 import { type Comparison, norm, normalisedDifference, together } from './comparison.ts';
 import type { GradientError } from './gradientError.ts';
 import { worstVerdict } from './judge.ts';
 import { type Subject, UnusableGradient } from './subject.ts';
+import { type TensorResult, unusableGradient } from './tensorResult.ts';
 
 export interface LayerResult {
   readonly name: string;
@@ -22,7 +23,6 @@ export interface CheckResult {
   readonly verdict: Verdict;
   /** The loss; null where each row has a cost of its own. */
   readonly loss: number | null;
-  readonly costIsFinite: boolean;
   /** Over all tensors as one vector. */
   readonly difference: number | null;
   readonly layers: readonly LayerResult[];
@@ -37,6 +37,43 @@ export async function* check(
   subject: Subject,
   options: CheckOptions,
 ): AsyncGenerator<CheckEvent, CheckResult> {
+  const { tensors } = subject;
+  const tasks = await tasksOf(subject);
+  const total = tensors.reduce((sum, { size, effort }) => sum + size * effort, 0);
+  let before = 0;
+  const layers: LayerResult[] = [];
+  let results: TensorResult[] = [];
+  for (const [index, tensor] of tensors.entries()) {
+    const task = tasks[index] as TensorTask | UnusableGradient;
+    let done = before;
+    before += tensor.size * tensor.effort;
+    if (task instanceof UnusableGradient) results.push(unusableGradient(tensor, task));
+    else {
+      const running = checkTensor(subject, task, options);
+      let next = await running.next();
+      for (; !next.done; next = await running.next()) {
+        // Entries that are measured again do not count twice.
+        done = Math.min(done + next.value * tensor.effort, before);
+        yield { type: 'progress', fraction: done / total, layer: tensor.layer };
+      }
+      results.push(next.value);
+    }
+    if (tensors[index + 1]?.layer === tensor.layer) continue;
+    const layer = layerResult(results);
+    layers.push(layer);
+    results = [];
+    yield { type: 'layer', layer };
+  }
+  return {
+    verdict: worstVerdict(layers.map((layer) => layer.verdict)),
+    loss: await subject.loss(),
+    difference: normalisedDifference(together(layers.map((layer) => layer.comparison))),
+    layers,
+  };
+}
+
+/** What is known of each tensor before its derivatives are measured; its gradient alone where that cannot be compared. */
+async function tasksOf(subject: Subject): Promise<(TensorTask | UnusableGradient)[]> {
   const costs = await subject.costs();
   const gradients = await subject.analyticalGradients();
   const rounding = await subject.roundingErrors();
@@ -44,51 +81,19 @@ export async function* check(
   const costErrors = await subject.costErrors();
   const usable = gradients.filter((gradient) => gradient instanceof Float64Array);
   const signal = Math.max(0, ...usable.map(norm).filter(Number.isFinite));
-  const total = subject.tensors.reduce((sum, { size, effort }) => sum + size * effort, 0);
-  let done = 0;
-
-  const layers: LayerResult[] = [];
-  let tensors: TensorResult[] = [];
-  for (const [index, tensor] of subject.tensors.entries()) {
-    const analytical = gradients[index] as Float64Array | UnusableGradient;
-    if (analytical instanceof UnusableGradient) {
-      tensors.push(unusableGradient(tensor, analytical));
-    } else {
-      const task = {
-        index,
-        analytical,
-        rounding: rounding[index] as GradientError,
-        kinks: kinks[index] as GradientError,
-        signal,
-        cost: costs[index] as number,
-        costError: costErrors[index] as number,
-      };
-      const running = checkTensor(subject, task, options);
-      const before = done;
-      for (;;) {
-        const next = await running.next();
-        if (next.done) {
-          tensors.push(next.value);
-          break;
-        }
-        // Entries that are measured again do not count twice.
-        done = Math.min(done + next.value * tensor.effort, before + tensor.size * tensor.effort);
-        yield { type: 'progress', fraction: done / total, layer: tensor.layer };
-      }
-    }
-    if (subject.tensors[index + 1]?.layer === tensor.layer) continue;
-    const layer = layerResult(tensors);
-    layers.push(layer);
-    tensors = [];
-    yield { type: 'layer', layer };
-  }
-  return {
-    verdict: worstVerdict(layers.map((layer) => layer.verdict)),
-    loss: await subject.loss(),
-    costIsFinite: costs.every(Number.isFinite),
-    difference: normalisedDifference(together(layers.map((layer) => layer.comparison))),
-    layers,
-  };
+  return gradients.map((analytical, index) =>
+    analytical instanceof UnusableGradient
+      ? analytical
+      : {
+          index,
+          analytical,
+          rounding: rounding[index] as GradientError,
+          kinks: kinks[index] as GradientError,
+          signal,
+          cost: costs[index] as number,
+          costError: costErrors[index] as number,
+        },
+  );
 }
 
 function layerResult(tensors: readonly TensorResult[]): LayerResult {
