@@ -27,22 +27,23 @@ def undisturbed(seed, arrays=()):
             array[...] = values
 
 
-def agreeing(cost, leaves, gradients, seed):
-    """For each leaf, whether its gradient agrees with the difference of the cost along a direction that shows it."""
+def signs(cost, leaves, gradients, seed):
+    """For each leaf 1 where its gradient agrees with the difference of the cost along a direction that shows it, -1
+    where its negative does, else 0."""
     random = numpy.random.RandomState(seed)
     return [
-        gradient is not None and _agrees(cost, leaf.array, numpy.asarray(gradient), random)
+        0 if gradient is None else _sign(cost, leaf.array, numpy.asarray(gradient), random)
         for leaf, gradient in zip(leaves, gradients)
     ]
 
 
-def _agrees(cost, array, gradient, random):
+def _sign(cost, array, gradient, random):
     if not same_shape(gradient.shape, array.shape) or gradient.dtype.kind not in "fiu":
-        return False
+        return 0
     gradient = gradient.reshape(array.shape).astype(float)
     norm = numpy.linalg.norm(gradient)
     if not numpy.isfinite(norm) or norm == 0:
-        return False
+        return 0
     # Along the gradient itself the difference is largest; the weights let no single entry stand for another.
     direction = gradient / norm * (0.5 + random.rand(*array.shape))
     direction = direction + random.randn(*array.shape) / (4 * numpy.sqrt(array.size))
@@ -57,4 +58,5 @@ def _agrees(cost, array, gradient, random):
         array[...] = kept
     difference = (above - below) / (2 * step)
     expected = float(numpy.sum(gradient * direction))
-    return bool(abs(difference - expected) <= TOLERANCE * (abs(difference) + abs(expected)))
+    bound = TOLERANCE * (abs(difference) + abs(expected))
+    return next((sign for sign in (1, -1) if abs(difference - sign * expected) <= bound), 0)

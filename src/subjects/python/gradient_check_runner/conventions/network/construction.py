@@ -8,6 +8,7 @@ from .binding import Unbound
 from .function import REQUIRED
 from .leaves import hold
 from .sizes import image_argument, size_argument
+from .smaller import shrunk, smaller_sizes
 from .sources import layer_sizes
 from .starts import Start
 from .vocabulary import RATES, plain
@@ -33,11 +34,21 @@ def constructed(owner, constructor, context, options):
         used = any(value == size for value in arguments.values() for size in (sizes, sizes[0], sizes[1:-1]))
         if not used and image is None:
             start.sizes = None
+            smaller = smaller_sizes([leaf.array for leaf in leaves], context)
+            if smaller:
+                yield _smaller(owner, arguments, smaller)
             yield start
             return
         yield start
     if isinstance(failure, Problem):
         raise failure
+
+
+def _smaller(owner, arguments, sizes):
+    instance = shrunk(call(owner, **arguments), sizes)
+    start = Start({}, None, hold(instance)[1], None, instance)
+    start.smaller = sizes
+    return start
 
 
 def _value(constructor, name, default, sizes, image, options):

@@ -4,11 +4,13 @@ import numpy
 
 from ...failure import problem_of
 from ...problem import Problem
+from ...user_files import user_file
 from . import vocabulary
-from .agreement import agreeing, undisturbed
+from .agreement import signs, undisturbed
 from .backward import Backward
 from .binding import Scope, Storing, Taken, Unbound
 from .costs import ForwardCost, JointCost, OwnCost
+from .direction import points_downhill
 from .examples import as_predicted, labels_of
 from .function import REQUIRED
 from .guessed_cost import guessed_costs
@@ -171,15 +173,22 @@ class DryRuns:
             with undisturbed(self._context.seed, run.examples):
                 gradients = [None if each is None else numpy.array(each) for each in backward.gradients()]
             stage = COST
-            agreed = agreeing(self._protected(run), leaves, gradients, self._context.seed)
+            told = signs(self._protected(run), leaves, gradients, self._context.seed)
+            if run.cost.guessed and set(told) == {-1} and self._points_downhill():
+                run.cost, told = run.cost.turned(), [1] * len(told)
         except Unbound as failure:
             self.failures.append((FORWARD, failure))
         except BaseException as error:
             self.failures.append((stage, problem_of(error, function.call)))
             run.start.fill()
         else:
-            return DryRun(run, backward, agreed, options)
+            return DryRun(run, backward, [sign == 1 for sign in told], options)
         return None
+
+    def _points_downhill(self):
+        """Whether the sign of the cost is open: the code adds what it gives to the parameters."""
+        own = user_file(self._context.module.file)
+        return own is not None and points_downhill(own.lines, self._passes.backward.returned)
 
     def _protected(self, run):
         cost = run.cost_closure()

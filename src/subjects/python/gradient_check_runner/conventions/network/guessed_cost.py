@@ -17,6 +17,15 @@ class GuessedCost:
         """The config's name for it."""
         self._formula = formula
 
+    def turned(self):
+        """The negative cost, of which code gives the gradient that adds it to the parameters."""
+        formula = self._formula
+        return GuessedCost(
+            "the negative of %s, as for gradients that are added to the parameters" % self.name,
+            self.loss,
+            lambda a, y, m: -formula(a, y, m),
+        )
+
     def score(self, run):
         formula, prediction, count = self._formula, Taken(*run.prediction), run.inputs.count
         labels = as_predicted(run.labels, numpy.shape(prediction.of(run.outputs())))

@@ -9,6 +9,7 @@ from . import vocabulary
 from .binding import Scope, Unbound
 from .leaves import Leaf, hold
 from .sizes import made_up_sizes
+from .smaller import shrunk, smaller_sizes
 from .starts import KERNEL_OR_BIAS, Start
 from .vocabulary import plain
 
@@ -66,9 +67,15 @@ def initialized(function, context, options, container):
         except (Problem, Unbound) as problem:
             failure = problem
             continue
-        start = started(value, function.returned, sizes, container)
+        form = function.returned, sizes, container
+        start = started(value, *form)
         if not any(sizes[0] in leaf.array.shape for leaf in start.leaves):
             # It has sizes of its own, written into it.
+            sizes = smaller_sizes([leaf.array for leaf in start.leaves], context)
+            if sizes:
+                smaller = started(shrunk(call(Scope(empty).bind(function, options).bare(), None), sizes), *form)
+                smaller.sizes, smaller.smaller = None, sizes
+                yield smaller
             start.sizes = None
             yield start
             return

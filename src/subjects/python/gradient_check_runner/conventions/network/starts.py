@@ -27,6 +27,8 @@ class Start:
         self.instance = instance
         self.image = None
         """The shape of one example where it is no vector."""
+        self.smaller = {}
+        """{extent: the one in its place} where large sizes that are written into the code were made smaller."""
         self.pieces = []
         """[(Piece, matching.Assigned)], in the order of the config's parameters; empty without a model."""
         self._values = None
