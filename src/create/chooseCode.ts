@@ -2,8 +2,9 @@ import type { CreationAnswers, CreationQuestion } from '../protocol/creation.ts'
 import type { Bench } from './bench.ts';
 import { choose, isNotEmpty } from './choose.ts';
 import { byPromise, type CodeFacts, codeFacts, rowsOf } from './codeFacts.ts';
+import type { CodeFile } from './codeFile.ts';
 import type { Said } from './said.ts';
-import type { CodeFile, Survey } from './survey.ts';
+import type { Survey } from './survey.ts';
 
 /** Each is run for a moment, so that there must be an end of it. */
 const mostFiles = 8;

@@ -1,6 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import type { Bench, Look } from './bench.ts';
-import type { CodeFile } from './survey.ts';
+import type { CodeFile } from './codeFile.ts';
 
 /** What was found in a file of code: something to check, or what keeps it from being run. */
 export type CodeFacts = CodeFile & ({ readonly look: Look } | { readonly problem: Problem });
