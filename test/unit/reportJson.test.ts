@@ -52,7 +52,7 @@ const norms = { analytical_norm: optional(number), numerical_norm: optional(numb
 const report: Shape = {
   version: oneOf(1),
   config: text,
-  subject: { kind: oneOf('reference', 'recorded'), 'file?': text },
+  subject: { kind: oneOf('reference', 'recorded', 'python', 'javascript', 'command'), 'file?': text },
   verdict: oneOf('pass', 'fail', 'inconclusive', 'vacuous', 'error'),
   difference: optional(number),
   classical: optional(classical),
@@ -95,6 +95,7 @@ const report: Shape = {
         },
       ],
       location,
+      backward: optional({ ...location, name: optional(text) }),
     },
   ],
   diagnostics: [
