@@ -56,15 +56,50 @@ const kernels = [
 
 const biases = [[units], [1, units], [units, 1], [inputs], [1, inputs], [inputs, 1], [channels], []];
 
+/** Of a recurrent cell; the gates of a longer one may share a matrix, and take input and state as one vector. */
 const recurrent = {
+  data: [[examples, inputs], [inputs], [inputs, examples], [inputs, 1]],
   state: [[examples, hidden], [hidden], [hidden, examples], [hidden, 1]],
-  input: [
+  fromInput: [
     [inputs, hidden],
     [hidden, inputs],
+    [inputs, 4 * hidden],
+    [4 * hidden, inputs],
   ],
-  carried: [[hidden, hidden]],
-  bias: [[hidden], [1, hidden], [hidden, 1]],
+  fromState: [
+    [hidden, hidden],
+    [hidden, 4 * hidden],
+    [4 * hidden, hidden],
+  ],
+  toOutput: [
+    [hidden, units],
+    [units, hidden],
+  ],
+  gate: [
+    [hidden, hidden + inputs],
+    [hidden + inputs, hidden],
+    [4 * hidden, hidden + inputs],
+    [hidden + inputs, 4 * hidden],
+  ],
+  bias: [[hidden], [1, hidden], [hidden, 1], [4 * hidden], [4 * hidden, 1], [1, 4 * hidden]],
+  outputBias: [[units], [1, units], [units, 1]],
 };
+
+const stateName =
+  /^(prev_?[hacs]|[hacs]_?prev(_?t)?|[hac]_?0|prev_?(hidden|state|cell)|(hidden|state|cell)_?prev)$/i;
+
+/** Shapes for an argument of a recurrent cell, or undefined for one that plays no part in it. */
+function recurrentShapes(name: string): readonly (readonly number[])[] | undefined {
+  if (stateName.test(name)) return recurrent.state;
+  if (/^[wu]_?(x|xh|ax|ih|i_?h)$/i.test(name)) return recurrent.fromInput;
+  if (/^[wu]_?(h|hh|aa)$/i.test(name)) return recurrent.fromState;
+  if (/^[wu]_?(y|hy|ya|ho|v|out)$/i.test(name)) return recurrent.toOutput;
+  if (/^[wu]_?[a-z]?$/i.test(name)) return recurrent.gate;
+  if (/^b(ias)?_?(y|o_?ut)$/i.test(name)) return recurrent.outputBias;
+  if (/^b(ias)?_?[a-z]{0,2}$/i.test(name)) return recurrent.bias;
+  if (/^(x|xt|x_t|input)$/i.test(name)) return recurrent.data;
+  return undefined;
+}
 
 const labels: readonly Candidate[] = [
   { shape: [examples], fill: 'labels' },
@@ -84,21 +119,17 @@ const labels: readonly Candidate[] = [
 export function arrayCandidates(name: string, beside: readonly string[], isFirst: boolean): Candidate[] {
   const words = wordsOf(name);
   const has = (...any: string[]) => words.some((word) => any.includes(word.replace(/\d+$/, '')));
-  const isRecurrent = [name, ...beside].some((other) =>
-    /^(w(x|xh|ax|ih)|prev_?h|h_?prev|a_?prev_?t?|h0|a0)$/i.test(other),
-  );
   const normal = (shapes: readonly (readonly number[])[], fill: Fill = 'normal') =>
     shapes.map((shape): Candidate => ({ shape, fill }));
   if (has('gamma', 'variance', 'var', 'std', 'sigma')) return normal(biases, 'positive');
-  if (
-    isRecurrent &&
-    beside.some((other) => /^w(x|xh|ax|ih)$/i.test(other) || /^w(x|xh|ax|ih)$/i.test(name))
-  ) {
-    if (/^w(x|xh|ax|ih)$/i.test(name)) return normal(recurrent.input, 'weights');
-    if (/^w(h|hh|aa)$/i.test(name)) return normal(recurrent.carried, 'weights');
-    if (has('b', 'bias', 'ba', 'bh')) return normal(recurrent.bias);
-    if (!isFirst && has('h', 'a', 'prev', 'state', 'hidden', 'c')) return normal(recurrent.state);
-  }
+  const isRecurrent = beside.some((other) => stateName.test(other));
+  const inCell = isRecurrent ? recurrentShapes(name) : undefined;
+  if (inCell !== undefined) return normal(inCell, /^[wu]/i.test(name) ? 'weights' : 'normal');
+  if (has('token', 'tokens', 'ids', 'indices', 'idx', 'index', 'words'))
+    return [
+      { shape: [examples], fill: 'labels' },
+      { shape: [examples, 2], fill: 'labels' },
+    ];
   if (has('w', 'weights', 'weight', 'kernel', 'kernels', 'filter', 'filters', 'theta'))
     return normal(kernels, 'weights');
   if (has('b', 'bias', 'biases', 'beta', 'mean', 'offset', 'shift')) return normal(biases);
@@ -131,10 +162,7 @@ const options: readonly (readonly [words: readonly string[], values: readonly un
     ['activation', 'act', 'nonlinearity'],
     ['tanh', 'sigmoid', 'relu'],
   ],
-  [
-    ['axis', 'dim'],
-    [1, 0],
-  ],
+  [['axis'], [1, 0]],
   [['heads'], [2]],
   [
     ['pool', 'window'],

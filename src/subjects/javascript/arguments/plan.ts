@@ -20,6 +20,8 @@ export interface Leaf {
   /** Its index among the arguments, and the key inside where it is a member. */
   readonly path: readonly [number] | readonly [number, string];
   readonly candidates: readonly Candidate[];
+  /** Leaves of one group lie alike: all weights of a dictionary, all its biases. */
+  readonly group?: string;
   /** What it is drawn from, whichever candidate is tried. */
   readonly seed: number;
 }
@@ -72,8 +74,13 @@ export function leavesOf(
     if (fields.length > 0) {
       return fields.map((field) => {
         const own = context.extra[field];
-        const ways = own === undefined ? waysOf(field, names, false, true, role) : [stated(own)];
-        return leaf(field, [index, field], ways);
+        if (own !== undefined) return leaf(field, [index, field], [stated(own)]);
+        const kind = /^[wu]/i.test(field) ? 'weights' : /^b/i.test(field) ? 'biases' : undefined;
+        const ways = waysOf(field, names, false, kind === undefined, role);
+        return {
+          ...leaf(field, [index, field], ways),
+          ...(kind === undefined ? {} : { group: `${index} ${kind}` }),
+        };
       });
     }
     return [leaf(name, [index], waysOf(name, names, index === 0 && role === 'function', optional, role))];

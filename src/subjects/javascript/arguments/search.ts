@@ -21,7 +21,7 @@ export interface Found {
 }
 
 /** How many ways are tried: a count, not a time, so that the same file gives the same rows on any machine. */
-const mostTries = 20_000;
+const mostTries = 10_000;
 
 const searchLimitMs = 15_000;
 
@@ -41,7 +41,7 @@ export function search(
 ): Found {
   let best: { found: Found; fit: number; influence: number } | undefined;
   let tries = 0;
-  const errors: { stage: number; problem: Problem }[] = [];
+  const errors = new Map<string, Failure>();
   let furthest = 0;
   const run = () => {
     for (const maker of makers) {
@@ -66,8 +66,9 @@ export function search(
           if (trial.fit === 1 && influence === 1) return;
         } catch (error) {
           if (isTimeout(error)) throw error;
-          if (errors.length === 0 || stage >= (errors.at(-1)?.stage ?? 0))
-            errors.push({ stage, problem: problemOf(name, error) });
+          // Most ways fail alike: to place each error would take longer than to try.
+          const key = `${stage} ${error}`;
+          if (!errors.has(key)) errors.set(key, { stage, problem: problemOf(name, error) });
         }
       }
     }
@@ -78,30 +79,39 @@ export function search(
     if (!isTimeout(error)) throw error;
   }
   if (best !== undefined) return best.found;
-  throw whyNot(errors, furthest, unsure);
+  throw whyNot([...errors.values()], furthest, unsure);
 }
 
-function whyNot(
-  errors: readonly { stage: number; problem: Problem }[],
-  furthest: number,
-  unsure: (tried: string) => Problem,
-): Problem {
-  const last = errors.at(-1);
-  if (last === undefined || last.stage < furthest)
-    return unsure('no way to give them came back with numbers');
-  const same = errors.filter(({ stage }) => stage === last.stage);
-  const settled = decisive(same.map(({ problem }) => problem));
-  return settled ?? unsure(same[0]?.problem.message ?? '');
+/** An error of the user's code, and how far it had got by then. */
+interface Failure {
+  readonly stage: number;
+  readonly problem: Problem;
 }
 
-/** Every combination, the last leaf varying fastest. */
-export function* choices(leaves: readonly Leaf[]): Generator<Candidate[]> {
+function whyNot(failures: readonly Failure[], furthest: number, unsure: (tried: string) => Problem): Problem {
+  const stage = Math.max(furthest, ...failures.map((failure) => failure.stage));
+  const last = failures.filter((failure) => failure.stage === stage).map(({ problem }) => problem);
+  if (last[0] === undefined) return unsure('no way to give them came back with numbers');
+  return decisive(last) ?? unsure(last[0].message);
+}
+
+/** Every combination, the last leaf varying fastest; leaves of one group go together. */
+export function* choices(
+  leaves: readonly Leaf[],
+  together: ReadonlyMap<string, number> = new Map(),
+): Generator<Candidate[]> {
   const [first, ...others] = leaves;
   if (first === undefined) {
     yield [];
     return;
   }
-  for (const candidate of first.candidates) for (const rest of choices(others)) yield [candidate, ...rest];
+  const { candidates, group } = first;
+  const settled = group === undefined ? undefined : together.get(group);
+  for (const [c, candidate] of candidates.entries()) {
+    if (settled !== undefined && c !== settled) continue;
+    const next = group === undefined ? together : new Map([...together, [group, c]]);
+    for (const rest of choices(others, next)) yield [candidate, ...rest];
+  }
 }
 
 /** Steps that no ReLU and no pooling window can hide an entry from. */

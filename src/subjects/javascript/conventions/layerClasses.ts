@@ -203,7 +203,7 @@ class LayerClass {
     const parameters = heldParameters(
       object,
       cost,
-      inputTensors.map((one) => one.view),
+      inputs.flatMap((input) => resultView(input) ?? []),
     );
     telling(parameters, this.#context.random);
     const state = new Snapshot(object);

@@ -1,11 +1,8 @@
-import type { RandomState } from '../../../core/random.ts';
+import { RandomState } from '../../../core/random.ts';
+import { isNear, slopeRatio } from '../conventions/slopes.ts';
 import type { Gradient, Note } from '../target.ts';
 import type { View } from '../tensor/view.ts';
 import { type CostForm, costForms } from './costForms.ts';
-
-/** How far two derivatives in a direction may be apart to count as the same: differences have their own error. */
-const tolerance = 1e-5;
-const step = 1e-5;
 
 /** The cost whose derivatives the gradients are: of as many parameters as can be, so that one mistake hides none. */
 export interface Guess {
@@ -19,9 +16,7 @@ export function guessCost(
   views: readonly View[],
   gradients: readonly (Gradient | undefined)[],
   preferred: string | undefined,
-  random: RandomState,
 ): Guess {
-  const directions = views.map((view) => random.randn(view.size));
   const ordered = [
     ...costForms.filter(({ losses }) => preferred !== undefined && losses.includes(preferred)),
     ...costForms.filter(({ losses }) => preferred === undefined || !losses.includes(preferred)),
@@ -32,26 +27,11 @@ export function guessCost(
     if (!Number.isFinite(cost())) continue;
     const agreeing = views.filter((view, p) => {
       const gradient = gradients[p];
-      if (gradient === undefined || gradient.values.length !== view.size) return false;
-      const direction = directions[p] as Float64Array;
-      const given = direction.reduce((total, u, k) => total + u * (gradient.values[k] as number), 0);
-      const measured = derivativeAlong(cost, view, direction);
-      return given !== 0 && Math.abs(given - measured) <= tolerance * (Math.abs(given) + Math.abs(measured));
+      return isNear(slopeRatio(cost, view, gradient, new RandomState(p + 1)), 1);
     }).length;
     if (agreeing > best.agreeing) best = { form, agreeing };
   }
   return best;
-}
-
-function derivativeAlong(cost: () => number, view: View, direction: Float64Array): number {
-  const kept = view.read();
-  const at = (h: number): number => {
-    view.write(kept.map((value, k) => value + h * (direction[k] as number)));
-    return cost();
-  };
-  const slope = (at(step) - at(-step)) / (2 * step);
-  view.write(kept);
-  return slope;
 }
 
 /** What is said of a cost that the file does not have. */

@@ -1,4 +1,3 @@
-import { RandomState } from '../../../core/random.ts';
 import { influence } from '../arguments/search.ts';
 import type { Context } from '../context.ts';
 import { fitOf } from '../conventions/parts.ts';
@@ -76,9 +75,8 @@ export function networkTarget(network: RunningNetwork, context: Context): Target
   const costOf = (form: CostForm) => () => form.of(flattenInto(out, network.output()), labels, examples);
   let guess: Guess | undefined;
   if (network.cost === undefined) {
-    const random = new RandomState(request.seed ?? 1);
     const views = slots.map(({ view }) => view);
-    guess = guessCost(costOf, views, gradients(), request.loss, random);
+    guess = guessCost(costOf, views, gradients(), request.loss);
   }
   const cost = network.cost ?? costOf((guess as Guess).form);
   return {

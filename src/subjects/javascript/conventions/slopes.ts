@@ -1,0 +1,39 @@
+import type { RandomState } from '../../../core/random.ts';
+import type { Gradient } from '../target.ts';
+import type { View } from '../tensor/view.ts';
+
+const step = 1e-5;
+
+/** How far two derivatives may be apart, relative to their size, to count as the same: differences have an error. */
+export const slopeTolerance = 1e-5;
+
+/** The derivative of a cost along a direction, by a central difference; the numbers are put back. */
+export function slopeAlong(cost: () => number, view: View, direction: Float64Array): number {
+  const kept = view.read();
+  const at = (h: number): number => {
+    view.write(kept.map((value, k) => value + h * (direction[k] as number)));
+    return cost();
+  };
+  try {
+    return (at(step) - at(-step)) / (2 * step);
+  } finally {
+    view.write(kept);
+  }
+}
+
+/** The analytical derivative over the measured one, in a random direction; NaN without a gradient of that size. */
+export function slopeRatio(
+  cost: () => number,
+  view: View,
+  gradient: Gradient | undefined,
+  random: RandomState,
+): number {
+  if (gradient === undefined || gradient.values.length !== view.size) return Number.NaN;
+  const direction = random.randn(view.size);
+  const given = direction.reduce((total, u, k) => total + u * (gradient.values[k] as number), 0);
+  return given / slopeAlong(cost, view, direction);
+}
+
+export function isNear(ratio: number, to: number): boolean {
+  return Math.abs(ratio - to) <= slopeTolerance * Math.abs(to);
+}
