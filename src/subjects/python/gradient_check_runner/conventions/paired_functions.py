@@ -37,8 +37,15 @@ def _functions(context, functions, pair):
     backward = Signature(functions[pair.backward], functions)
     if not forward.names or not pair.derivative and _needs_labels(forward, backward):
         return None
-    read = of_pair(forward, backward, pair.derivative, context.extra)
     given = {name: value for name, value in context.extra.items() if name in forward.names}
+    made = _pair(context, pair, forward, backward, given)
+    if pair.derivative:
+        made.entrywise = lambda: _pair(context, pair, forward.entrywise(), backward.entrywise(), given)
+    return made
+
+
+def _pair(context, pair, forward, backward, given):
+    read = of_pair(forward, backward, pair.derivative, context.extra)
     return Functions(pair.row, CONVENTION, forward, backward, read, given)
 
 

@@ -4,6 +4,7 @@ import numpy
 
 from ..gradient_names import returned_name
 from .invocation import elements, real
+from .roles import is_labels
 
 
 def gradients(returned, names):
@@ -14,12 +15,18 @@ def gradients(returned, names):
     found = []
     for name, part in zip(names, parts):
         if isinstance(part, dict):
-            found += [(str(key), real(value)) for key, value in part.items()]
+            found += [(str(key), _gradient(value)) for key, value in part.items()]
         elif isinstance(part, (tuple, list)):
-            found += [(None, real(value)) for value in part]
+            found += [(None, _gradient(value)) for value in part]
         else:
-            found.append((name, real(part)))
+            found.append((name, _gradient(part)))
     return found
+
+
+def _gradient(value):
+    """Derivatives may be whole numbers or truth values, as x > 0 is that of relu."""
+    counts = isinstance(value, numpy.ndarray) and value.dtype.kind in "biu"
+    return value.astype(float) if counts else real(value)
 
 
 def attribute(found, arrays):
@@ -43,6 +50,8 @@ def attribute(found, arrays):
             fitting = [path for place, path in enumerate(arrays) if place == index and path in free]
         if not fitting and len(found) == 1:
             fitting = free[:1]
+        # What is compared with labels is differentiated, seldom they themselves.
+        fitting.sort(key=lambda path: is_labels(str(path[-1])))
         if fitting:
             belongs[fitting[0]] = index
             if len(fitting) > 1:

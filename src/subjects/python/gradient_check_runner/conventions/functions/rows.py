@@ -27,6 +27,8 @@ class Functions:
         """{argument: value} that the config states."""
         self.stated = stated
         """Whether the config states all there is, so that nothing is left to be found."""
+        self.entrywise = None
+        """Makes these Functions of every entry of arrays, or None where that has no meaning."""
 
     @property
     def last(self):
@@ -51,6 +53,10 @@ def rows(context, functions):
 def _row(functions, name, words, seed):
     search = Search(functions.forward, functions.read, functions.given, seed)
     trial = search.best(words)
+    if trial and trial.wants_numbers and functions.entrywise:
+        functions = functions.entrywise()
+        search = Search(functions.forward, functions.read, functions.given, seed)
+        trial = search.best(words)
     if trial and trial.stage == RAN:
         return _targets(functions, name, trial.reading)
     return [_untested(functions, name, trial, search.tried)]

@@ -44,7 +44,8 @@ class Search:
         self.given = given
         self.seed = seed
         self.tried = 0
-        guarded = {"log", "clip"} <= forward.hints.called
+        called = forward.hints.called
+        guarded = "log" in called and ("clip" in called or {"maximum", "minimum"} & called and "exp" not in called)
         # Logarithms of clipped values are flat outside of the unit interval, where probabilities never are.
         self._domain = "unit" if guarded else "any"
 

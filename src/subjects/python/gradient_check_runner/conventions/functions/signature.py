@@ -1,6 +1,10 @@
 """What a function takes, and how to hand it values by name."""
 
+import copy
+import functools
 import inspect
+
+import numpy
 
 from .hints import read
 
@@ -19,6 +23,19 @@ class Signature:
         ]
         self.names = [parameter.name for parameter in self.parameters]
         self.defaults = {parameter.name: parameter.default for parameter in self.parameters}
+
+    def entrywise(self):
+        """The Signature of the function applied to every entry of arrays, for one that only takes single numbers."""
+        apply = numpy.vectorize(self.function, otypes=[object])
+
+        @functools.wraps(self.function)
+        def entry_by_entry(*values, **named):
+            found = apply(*values, **named)
+            return None if any(value is None for value in found.flat) else found.astype(float)
+
+        each = copy.copy(self)
+        each.function = entry_by_entry
+        return each
 
     @property
     def name(self):

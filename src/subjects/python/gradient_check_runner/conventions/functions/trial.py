@@ -1,8 +1,9 @@
 """One dry run of a row: how far it came."""
 
 import inspect
+import re
 
-from .shapes import ALIKE, TELLING
+from .shapes import ALIKE, NUMBERS, TELLING
 
 CAUSED_BY_ARGUMENTS = (ValueError, IndexError, KeyError, AssertionError, TypeError, ZeroDivisionError)
 """What arguments of the wrong kind may raise; any other exception is the code's own."""
@@ -12,6 +13,9 @@ RAISED_FORWARD, NOTHING_FORWARD, RAISED_BACKWARD, NOTHING_BACKWARD, RAN = range(
 
 NOT_FINITE = ValueError("what it returns is not finite")
 NOTHING_TO_CALL = ValueError("nothing that it returns is an output or a loss to differentiate")
+_NEEDS_A_NUMBER = re.compile(
+    r"truth value of an array|can be converted to (a )?(Python )?scalar|must be real number|to a scalar", re.I
+)
 EMPTY = ValueError("what it returns is empty")
 NO_SHAPE = ValueError("no gradient has the shape of an argument")
 
@@ -39,6 +43,11 @@ class Trial:
     def raised_by_arguments(self):
         lacking = isinstance(self.error, AttributeError) and "object has no attribute" in str(self.error)
         return lacking or isinstance(self.error, CAUSED_BY_ARGUMENTS)
+
+    @property
+    def wants_numbers(self):
+        """Whether the code, as `if x > 0` and math.exp(x) do, takes numbers and no arrays."""
+        return self.confidence == NUMBERS or self.raised and _NEEDS_A_NUMBER.search(str(self.error)) is not None
 
     @property
     def reached_backward(self):

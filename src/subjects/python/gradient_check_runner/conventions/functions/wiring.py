@@ -109,6 +109,9 @@ def wirings(backward, forward, inputs, parts, given, derivative):
         choices.append(_spread(sources, open_names[:1], caches, open_names[1:], parts, names, inputs))
         choices.append(_spread(sources, open_names[1:2], caches, open_names[:1] + open_names[2:], parts, names, inputs))
     found = [wiring for choice in choices for wiring in choice]
+    if derivative and not upstream:
+        # A derivative is given the input, unless only the output makes it right.
+        found.sort(key=lambda wiring: any(isinstance(source, Returned) for source in wiring.sources.values()))
     return found[:MOST]
 
 
