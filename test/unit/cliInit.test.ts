@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { readArguments } from '../../src/cli/arguments.ts';
-import { runCli } from './support/cliProcess.ts';
+import { runCli, startCli } from './support/cliProcess.ts';
 import { courseNetwork, folderOf, layerFunctions, twoClasses } from './support/creationFixtures.ts';
 import { python } from './support/pythonRunner.ts';
 
@@ -64,6 +66,22 @@ test('init without anything to check says what it looked for', async (t) => {
   const absent = runCli(['init', 'absent'], { cwd: folder, env });
   assert.equal(absent.status, 2);
   assert.match(absent.stderr, /^gradient-check: There is no folder absent\. /);
+});
+
+test('init that is interrupted ends the code that hangs, and writes nothing', async (t) => {
+  const endless =
+    'x, w = cache\n    while True:\n        with open("alive", "a") as file:\n            file.write(".")';
+  const folder = await folderOf(t, { 'nn.py': layerFunctions.replace('x, w = cache', endless) });
+  const child = startCli(['init', '--python', python], folder);
+  const exited = once(child, 'exit');
+  const alive = join(folder, 'alive');
+  while (!existsSync(alive) && child.exitCode === null) await setTimeout(20);
+  child.kill('SIGINT');
+  assert.deepEqual(await exited, [130, null]);
+  const { size } = statSync(alive);
+  await setTimeout(100);
+  assert.equal(statSync(alive).size, size);
+  assert.deepEqual(readdirSync(folder).sort(), ['alive', 'nn.py']);
 });
 
 test('init on a course network and the cat images', async (t) => {
