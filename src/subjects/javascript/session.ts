@@ -1,7 +1,7 @@
 import { Problem } from '../../core/problem.ts';
 import type { Frame, FrameArray } from '../process/frame.ts';
 import { type CodeOptions, Context, type Tensor } from './context.ts';
-import { problemOf } from './failure.ts';
+import { problemOf, userFrames } from './failure.ts';
 import { loadUserModule } from './load/userModule.ts';
 import { examine } from './preflight.ts';
 import { pinRandom } from './randomness.ts';
@@ -40,7 +40,7 @@ export class Session {
           throw new Problem('code.protocol', `There is no request "${header.request}".`);
       }
     } catch (error) {
-      return { header: { error: told(problemOf('The code', error)) }, arrays: [] };
+      return { header: { error: told(unexpected(error)) }, arrays: [] };
     }
   }
 
@@ -184,6 +184,15 @@ function along(
   } finally {
     view.write(kept);
   }
+}
+
+/** What is not told as a problem already, and did not come out of the user's code, is a mistake of ours. */
+function unexpected(error: unknown): Problem {
+  if (error instanceof Problem || !(error instanceof Error) || userFrames(error).length > 0)
+    return problemOf('The code', error);
+  return new Problem('code.internal', `The runner itself failed: ${error.message}. The log has more.`, {
+    detail: error.stack ?? '',
+  });
 }
 
 function told({ code, message, place, detail }: Problem): object {

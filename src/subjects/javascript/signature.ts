@@ -7,6 +7,8 @@ export interface Parameter {
   /** Empty where it is taken apart in place. */
   readonly name: string;
   readonly optional: boolean;
+  /** It takes all that is left, as a list. */
+  readonly rest?: boolean;
   /** Members of it that the function reads by name, such as the options `stride` and `pad` or the parameters `W1`. */
   readonly fields: readonly string[];
 }
@@ -96,8 +98,10 @@ function parameter(pattern: Pattern, owner: FunctionNode): Parameter {
       return { ...parameter(pattern.left, owner), optional: true };
     case 'ObjectPattern':
       return { name: '', optional: false, fields: keysOf(pattern) };
+    case 'RestElement':
+      return { ...parameter(pattern.argument, owner), optional: true, rest: true };
     default:
-      return { name: '', optional: pattern.type === 'RestElement', fields: [] };
+      return { name: '', optional: false, fields: [] };
   }
 }
 

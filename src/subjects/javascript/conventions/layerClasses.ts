@@ -13,6 +13,7 @@ import { namesOf, widen } from '../tensor/graph.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
+import { type Construction, type Constructor, constructionOf } from './construction.ts';
 import {
   gradientBeside,
   gradientIn,
@@ -27,8 +28,6 @@ import { fitOf, gradientsIn, partsOf } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
 import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
-
-type Constructor = new (...values: unknown[]) => object;
 
 /** Conventions 4 and 5: a class with forward(x) and backward(dout), which keeps its gradients or updates itself. */
 export function layerClasses(context: Context): Row[] {
@@ -82,6 +81,7 @@ function isAbstract(Class: Constructor, forward: string, backward: string): bool
 class LayerClass {
   readonly #name: string;
   readonly #Class: Constructor;
+  readonly #construction: Construction;
   readonly #context: Context;
   readonly #forward: string;
   readonly #backward: string;
@@ -93,6 +93,7 @@ class LayerClass {
   constructor(name: string, Class: Constructor, context: Context, given: StatedClass) {
     this.#name = name;
     this.#Class = Class;
+    this.#construction = constructionOf(Class, context);
     this.#context = context;
     this.#given = given;
     const methods = methodsOf(Class);
@@ -116,7 +117,7 @@ class LayerClass {
     const backwardPlace =
       places.of(methodOf(this.#Class.prototype, this.#backward)) ?? places.of(this.#Class);
     const found = `The class ${this.#Class.name} with ${this.#forward} and ${this.#backward}`;
-    const { parameters } = signatureOf(this.#Class as never);
+    const { parameters } = this.#construction;
     const names = parameters.map(({ name }) => name).filter((name) => name !== '');
     const line = `"classes": { "${this.#name}": { "class": "${this.#Class.name}", ${argumentsLine(names)}, "input": { "shape": [3, 5] } } }`;
     const own = leavesOf(parameters, 'constructor', this.#context, this.#given.arguments ?? {});
@@ -186,7 +187,7 @@ class LayerClass {
   #made(args: Arguments, after: number): Layer | undefined {
     const { values, tensors } = args;
     const constructed = copyOf(values.slice(0, after));
-    const object = new this.#Class(...constructed);
+    const object = this.#construction.make(constructed);
     const inputs = values.slice(after);
     const inputTensors = tensors.filter(({ view }) => inputs.some((input) => holds(input, view)));
     widen(object);

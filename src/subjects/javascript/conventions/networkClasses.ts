@@ -18,6 +18,7 @@ import { type Maker, nestedArrays } from '../tensor/maker.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView } from '../tensor/view.ts';
 import { isLabelName } from '../words.ts';
+import { type Constructor, constructionOf } from './construction.ts';
 import { returnedGradients } from './gradientPaths.ts';
 import { type HeldParameter, heldGradients } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
@@ -27,8 +28,6 @@ import { partsOf } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
 import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
-
-type Constructor = new (...values: unknown[]) => object;
 
 /** The methods of a network, by what they do. */
 interface Roles {
@@ -46,10 +45,17 @@ export function networkClasses(context: Context): Row[] {
     const roles = isTapeClass(Class) ? undefined : rolesOf(Class);
     return roles === undefined ? [] : [networkRow(name, Class, roles, context)];
   });
-  if (context.request.parameters === undefined) return rows;
+  if (context.request.parameters === undefined)
+    return rows.filter(isTarget).length > 1 ? rows.map(prefixed) : rows;
   // With a model in the config one network is checked: the first that runs.
   const whole = rows.find(isTarget) ?? rows[0];
   return whole === undefined ? [] : [whole];
+}
+
+/** Two networks of a file may both have a W1. */
+function prefixed(row: Row): Row {
+  if (!isTarget(row)) return row;
+  return { ...row, slots: row.slots.map((slot) => ({ ...slot, layer: `${row.name}.${slot.layer}` })) };
 }
 
 function rolesOf(Class: Constructor): Roles | undefined {
@@ -70,7 +76,8 @@ function rolesOf(Class: Constructor): Roles | undefined {
 function networkRow(name: string, Class: Constructor, roles: Roles, context: Context): Row {
   const { places } = context.module;
   const place = places.of(methodOf(Class.prototype, roles.backward)) ?? places.of(Class);
-  const { parameters } = signatureOf(Class as never);
+  const construction = constructionOf(Class, context);
+  const { parameters } = construction;
   const names = parameters.map((one) => one.name);
   const line = `"classes": { "${name}": { "class": "${name}", ${argumentsLine(names)}, "input": { "shape": [5] } } }`;
   const examples = new Examples(context);
@@ -85,7 +92,7 @@ function networkRow(name: string, Class: Constructor, roles: Roles, context: Con
         for (const maker of [nestedArrays, ...context.makers.filter((one) => one !== nestedArrays)]) {
           for (const layout of layouts) {
             try {
-              const object = new Class(...copyOf(values));
+              const object = construction.make(copyOf(values), sizes);
               const network = running(name, object, roles, examples, layout, maker, context);
               if (network !== undefined) yield network;
             } catch (error) {
