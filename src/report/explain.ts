@@ -2,7 +2,7 @@ import type { DifferenceStep } from '../core/gradcheck/differenceQuotient.ts';
 import type { SubjectTensor } from '../core/gradcheck/subject.ts';
 import type { TensorResult } from '../core/gradcheck/tensorResult.ts';
 import { formatShape, unravel } from '../core/tensor.ts';
-import { formatCount, formatDifference, formatSetting, formatValue } from './formatNumber.ts';
+import { formatCount, formatDifference, formatSetting, formatValue, tellingApart } from './formatNumber.ts';
 
 export interface ExplainContext {
   readonly threshold: number;
@@ -97,14 +97,6 @@ function worst({ worst: entry, tensor }: TensorResult): string {
   const index = unravel(entry.entry, tensor.shape).join(', ');
   const [analytical, numerical] = tellingApart(entry.analytical, entry.numerical);
   return ` Worst entry [${index}]: analytical ${analytical}, numerical ${numerical}.`;
-}
-
-/** Two values with as many digits as it takes to see that they differ, and with four at least. */
-function tellingApart(a: number, b: number): readonly [string, string] {
-  for (let digits = 4; ; digits++) {
-    const texts = [formatValue(a, digits), formatValue(b, digits)] as const;
-    if (texts[0] !== texts[1] || digits === 17) return texts;
-  }
 }
 
 function whyZero({ tensor, stuckUnits: stuck }: TensorResult, layer: readonly TensorResult[]): string {

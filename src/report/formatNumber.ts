@@ -9,6 +9,14 @@ export function formatValue(value: number | null, digits = 4): string {
   return value === null ? 'NaN' : formatSignificant(value, digits);
 }
 
+/** Two values with as many digits as it takes to see that they differ, and with four at least. */
+export function tellingApart(a: number, b: number): readonly [string, string] {
+  for (let digits = 4; ; digits++) {
+    const texts = [formatValue(a, digits), formatValue(b, digits)] as const;
+    if (texts[0] !== texts[1] || digits === 17) return texts;
+  }
+}
+
 /** A number that a person chose, such as ε or the threshold, unrounded: `1e-7`, `0.01`. */
 export function formatSetting(value: number): string {
   return value !== 0 && Math.abs(value) < 0.01 ? value.toExponential() : String(value);

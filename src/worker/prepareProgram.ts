@@ -78,7 +78,13 @@ export async function prepareProgram(
       );
     }
     const subject = await ProgramSubject.of(pool, opened, options.maxWorkers);
-    const otherCost = await otherCostNote(subject, material.reference, code.file, path);
+    const otherCost = await otherCostNote(
+      subject,
+      material.reference,
+      code.file,
+      path,
+      opened.code.guards.length > 0,
+    );
     if (material.reference && otherCost.length === 0) subject.isLike(material.reference);
     const layerTarget = new Map(tensors.map(({ layer, target }) => [layer, targets[target]]));
     return {
