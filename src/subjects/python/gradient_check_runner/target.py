@@ -1,5 +1,7 @@
 """What every convention is turned into: a cost, the arrays that it depends on, and their analytical gradients."""
 
+import numpy
+
 
 class Slot:
     """An array whose entries are moved: a parameter, or an argument of a function that is checked on its own.
@@ -12,7 +14,8 @@ class Slot:
         """Row of the results: a layer of the config, a pair of functions, a parameter of its own."""
         self.name = name
         """kernel, bias, x, W1, …"""
-        self.array = array
+        # A matrix stays flat in no other way than as the array that it is: they share their memory.
+        self.array = numpy.asarray(array)
         self.kind = kind
         """What the row is, as its heading says: Dense, affine, Linear, …"""
         self.own = own or name

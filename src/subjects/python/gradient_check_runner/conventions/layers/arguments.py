@@ -48,7 +48,7 @@ _SIZES = (
 )
 _TELLING = (
     (r"strides?(_shape)?", [2, 1, (2, 1)]),
-    (r"pad(ding)?", [1, 0]),
+    (r"pad(ding)?", [1, 0, (1, 2)]),
 )
 _NUMBERS = (
     (r"keep_?prob(ability)?|keep", [0.6]),
@@ -145,8 +145,9 @@ def _arrays(argument, lower, world, context, random):
         return loss_labels(world, random) if world.name == "rows" else []
     if re.fullmatch(r"x(_?train)?|data|inputs?|training_inputs", lower) and world.whole is None:
         return [examples(world, random)] + ([world.features] if lower.startswith("input") else [])
+    numberless = re.sub(r"_?\d$", "", lower)
     for pattern, shapes in _ARRAYS:
-        if re.fullmatch(pattern, lower):
+        if re.fullmatch(pattern, numberless):
             return [random.standard_normal(shape) * _scale(shape) for shape in shapes(world)]
     return []
 
@@ -181,7 +182,8 @@ def _numbers(argument, lower, world, context, random):
     for pattern, values in _TELLING + _NUMBERS:
         if re.fullmatch(pattern, lower):
             return list(values[:1])
-    return ["layer"] if re.search(r"name|^id$", lower) else []
+    # A name may also be that of the function that a layer applies.
+    return ["layer", "tanh", "sigmoid", "relu"] if re.search(r"name|^id$", lower) else []
 
 
 def _is_annotated(argument, *names):

@@ -16,6 +16,7 @@ def loss_labels(world, random):
         one_hot.T.copy() if world.columns else one_hot,
         random.uniform(0.2, 0.8, shape),
         (random.uniform(size=shape) > 0.5).astype(float),
+        (random.uniform(size=shape) > 0.5).astype(int),
         (numpy.arange(shape[0]) % 2).astype(float).reshape(-1, 1),
     ]
 

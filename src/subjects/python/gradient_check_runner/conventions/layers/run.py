@@ -143,7 +143,9 @@ class LayerRun:
     def _depends_on(self, array, outputs):
         kept = array.copy()
         self.state.restore()
-        array[...] += 1e-3 * (1 + numpy.abs(array)) * numpy.linspace(0.7, 1, array.size).reshape(array.shape)
+        # The product of matrices would be another.
+        plain = numpy.asarray(array)
+        plain[...] += 1e-3 * (1 + numpy.abs(plain)) * numpy.linspace(0.7, 1, array.size).reshape(array.shape)
         try:
             moved = self.read(self.evaluate())
             return not all(numpy.array_equal(a, b) for a, b in zip(moved, outputs))

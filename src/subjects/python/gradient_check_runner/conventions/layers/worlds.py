@@ -5,7 +5,7 @@ All sizes differ, so that no axis can be taken for another; images are not squar
 
 import re
 
-from .methods import arguments, text, unpacked_shapes
+from .methods import TARGET, arguments, text, unpacked_shapes
 
 EXAMPLES, FEATURES, HIDDEN, UNITS, STEPS = 6, 5, 7, 4, 3
 IMAGES, CHANNELS, FILTERS, VOCABULARY = 3, 2, 4, 9
@@ -96,7 +96,9 @@ def worlds(methods):
     """(likely worlds, the others), in the order in which they are worth trying, by what the class's text says."""
     cls = methods.cls
     known = " ".join([cls.__name__] + [argument.name for argument in arguments(cls.__init__)]).lower()
-    groups = [_ROWS, _FLAT, _SEQUENCES, _IMAGE_WORLDS, _TOKENS]
+    # A loss over single numbers sees several at once before it sees one example of several.
+    flat = sorted(_FLAT, key=lambda world: world.examples == 1 and world.name != "vector") if _is_loss(methods) else _FLAT
+    groups = [_ROWS, flat, _SEQUENCES, _IMAGE_WORLDS, _TOKENS]
     if re.search(r"embed|vocab|token", known):
         groups = [_TOKENS] + groups
     if re.search(r"rnn|lstm|gru|\bwh\b|recurrent|cell", known):
@@ -117,6 +119,11 @@ def worlds(methods):
     layout = next(filter(None, (_layout(names) for names in shapes if len(names) == rank)), None)
     likely = [world for world in found if len(world.shape) == rank and layout in (None, world.name)]
     return likely, [world for world in found if world not in likely]
+
+
+def _is_loss(methods):
+    taken = arguments(getattr(methods.cls, methods.forward)) if methods.forward else []
+    return any(TARGET.match(argument.name) for argument in taken)
 
 
 def _layout(names):

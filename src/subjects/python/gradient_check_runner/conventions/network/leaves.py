@@ -65,14 +65,15 @@ def _hold(value, own, known, leaves, depth):
 def _hold_array(value, own, known, leaves):
     if id(value) in known:
         return known[id(value)]
-    array = numpy.asarray(value)
+    # Code that multiplies matrices keeps them.
+    array = numpy.asanyarray(value)
     if array.dtype.kind == "O" or array.dtype.kind not in "f" or array.size == 0:
         return value
     if not isinstance(value, numpy.ndarray) or array.dtype != numpy.float64 or not array.flags.writeable:
         array = array.astype(numpy.float64)
     known[id(value)] = known[id(array)] = array
     known.setdefault("kept", []).append(value)
-    leaves.append(Leaf(own, array))
+    leaves.append(Leaf(own, numpy.asarray(array)))
     return array
 
 
