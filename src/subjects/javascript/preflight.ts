@@ -20,7 +20,7 @@ export function examine(row: Row, context: Context): Row {
   });
   try {
     const target = guarded(row, context);
-    if (!same(target.cost(), target.cost())) return untested(changing(target));
+    if (!Object.is(target.cost(), target.cost())) return untested(changing(target));
     const gradients = target.gradients();
     if (isUnwritten(gradients, target)) return untested(notImplemented(target));
     return target;
@@ -45,7 +45,7 @@ function guarded(target: Target, context: Context): Target {
     return changed;
   };
   const start = drawnSoFar();
-  const first = target.cost();
+  target.cost();
   const mutated = { forward: putBack(), backward: undefined as Slot | undefined };
   target.gradients();
   mutated.backward = putBack();
@@ -83,17 +83,12 @@ function guarded(target: Target, context: Context): Target {
       }
     };
   };
-  void first;
   return {
     ...target,
     cost: guard(target.cost),
     gradients: guard(target.gradients),
     notes: [...target.notes, ...notes],
   };
-}
-
-function same(a: number, b: number): boolean {
-  return Object.is(a, b);
 }
 
 function changing({ name, forward }: Target): Problem {

@@ -158,8 +158,10 @@ function running(
   const base: Material = { x, examples: count, extra: context.extra };
   const names = signatureOf(methodOf(object, forward)).returned;
   const kept = object as { output?: unknown };
+  const run = methodOf(object, forward);
+  const forwardArguments = argumentsFor(signatureOf(run), base);
   const outputNow = () => {
-    const result = ask(forward, base);
+    const result = run.apply(object, forwardArguments);
     return result === undefined ? kept.output : (partsOf(result, names)[0]?.value ?? result);
   };
   const view = resultView(outputNow());
@@ -193,8 +195,7 @@ function running(
         restore();
       }
     };
-    const ownCost =
-      cost === undefined ? undefined : () => costOf(ask(cost, { ...material, output: outputNow() }));
+    const ownCost = cost === undefined ? undefined : costAsked(object, cost, material, outputNow);
     if (ownCost !== undefined && !Number.isFinite(ownCost())) continue;
     const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
     const isUsable =
@@ -222,6 +223,18 @@ function running(
     };
   }
   return undefined;
+}
+
+/** The method of the cost; the output is computed only for one that asks for it. */
+function costAsked(object: object, cost: string, material: Material, output: () => unknown): () => number {
+  const run = methodOf(object, cost);
+  const asked = {};
+  const given = argumentsFor(signatureOf(run), { ...material, output: asked });
+  const asksOutput = given.includes(asked);
+  return () =>
+    costOf(
+      run.apply(object, asksOutput ? given.map((value) => (value === asked ? output() : value)) : given),
+    );
 }
 
 /** What a backward pass or a step left: moved weights, arrays beside them, or what it returned. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { decisive, problemOf } from '../failure.ts';
 import { Examples, type Layout, layouts } from '../network/examples.ts';
 import { bestNetwork, networkTarget, ownParameters, type RunningNetwork } from '../network/networkTarget.ts';
-import { argumentsFor, cacheName, type Material, parametersName } from '../network/roles.ts';
+import { argumentsAgain, argumentsFor, cacheName, type Material, parametersName } from '../network/roles.ts';
 import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
 import { copyOf } from '../tensor/copy.ts';
@@ -16,7 +16,7 @@ import { isLabelName, wordsOf } from '../words.ts';
 import { type PathedParameter, returnedGradients } from './gradientPaths.ts';
 import { functionNamed } from './pairedFunctions.ts';
 import type { Callable } from './pairs.ts';
-import { type Part, partsOf } from './parts.ts';
+import { type Part, partReader, partsOf } from './parts.ts';
 import { telling } from './telling.ts';
 import { unsure, untested } from './unsure.ts';
 
@@ -57,7 +57,7 @@ function rolesOf(context: Context): Roles | undefined {
       (name) =>
         like(name, words.backward) &&
         !like(name, words.forward) &&
-        asksNetwork(name, module.functions.get(name) as Callable),
+        asksNetwork(module.functions.get(name) as Callable),
     );
   const forward =
     named(code.forward) ??
@@ -81,7 +81,7 @@ function holdsParameters({ name, fields }: Parameter): boolean {
 }
 
 /** A backward pass of a whole network is told the labels; one of a layer is told a gradient. */
-function asksNetwork(_: string, run: Callable): boolean {
+function asksNetwork(run: Callable): boolean {
   return signatureOf(run).parameters.some(({ name }) => isLabelName(name));
 }
 
@@ -219,8 +219,9 @@ function running(
   const base: Material = { x, parameters, named, examples: count, extra: context.extra };
   const forwardArguments = argumentsFor(signatureOf(forward), base);
   const { returned } = signatureOf(forward);
-  const outputOf = outputReader(partsOf(forward(...forwardArguments), returned), returned);
-  const first = outputOf(forward(...forwardArguments));
+  const sample = forward(...forwardArguments);
+  const outputOf = outputReader(sample, returned);
+  const first = outputOf(sample);
   const view = resultView(first);
   if (view === undefined || view.read().some(Number.isNaN)) return undefined;
   const outputs = Math.round(view.size / count);
@@ -229,23 +230,11 @@ function running(
       const result = forward(...argumentsFor(signatureOf(forward), { ...base, y }));
       return { ...base, y, result, parts: partsOf(result, returned), output: outputOf(result) };
     };
+    const toCost = cost === undefined ? undefined : argumentsAgain(signatureOf(cost), material(), returned);
     const ownCost =
-      cost === undefined
+      toCost === undefined
         ? undefined
-        : () => {
-            const result = forward(...forwardArguments);
-            return number(
-              cost(
-                ...argumentsFor(signatureOf(cost), {
-                  ...base,
-                  y,
-                  result,
-                  parts: partsOf(result, returned),
-                  output: outputOf(result),
-                }),
-              ),
-            );
-          };
+        : () => number((cost as Callable)(...toCost(forward(...forwardArguments))));
     const gradients = (): (Gradient | undefined)[] => {
       const signature = signatureOf(backward);
       const gave = backward(...argumentsFor(signature, copyOf(material())));
@@ -291,9 +280,10 @@ function number(value: unknown): number {
 }
 
 /** Which of the values that forward returns is the output: the first beside a cache, else the last. */
-function outputReader(parts: readonly Part[], names: readonly string[]): (result: unknown) => unknown {
+function outputReader(sample: unknown, names: readonly string[]): (result: unknown) => unknown {
+  const parts = partsOf(sample, names);
   const isTensor = ({ value }: Part) => resultView(value) !== undefined;
-  if (parts.length <= 1) return (result) => partsOf(result, names)[0]?.value;
+  if (parts.length <= 1) return partReader(sample, names, 0);
   const hasCache = parts.some(({ name, value }) => cacheName.test(name) || resultView(value) === undefined);
   const tensors = parts.filter((part) => isTensor(part) && !cacheName.test(part.name));
   const named = tensors.find(({ name }) =>
@@ -301,5 +291,5 @@ function outputReader(parts: readonly Part[], names: readonly string[]): (result
   );
   const chosen = named ?? (hasCache ? tensors[0] : tensors.at(-1));
   const index = parts.indexOf(chosen as Part);
-  return (result) => partsOf(result, names)[index]?.value;
+  return partReader(sample, names, index);
 }

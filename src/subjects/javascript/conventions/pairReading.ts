@@ -8,7 +8,7 @@ import { dot } from '../tensor/dot.ts';
 import { resultView, sameShape } from '../tensor/view.ts';
 import { isLearningRateName, isUpstreamName, plain } from '../words.ts';
 import type { Callable } from './pairs.ts';
-import { gradientsIn, type Part, partsOf } from './parts.ts';
+import { gradientsIn, type Part, partReader, partsOf } from './parts.ts';
 
 /** What is differentiated: which of the forward's parts, with which weights, and what the backward is given. */
 export interface Reading {
@@ -40,7 +40,6 @@ export function readPair(
   const take = (result: unknown): Part[] => partsOf(result, forwardNames.returned);
   const first = forward(...kept);
   const parts = take(first);
-  const isAlone = parts.length === 1 && parts[0]?.value === first;
   const isOutput = ({ name, value }: Part) =>
     !(cacheName.test(name) && hasCache) && resultView(value) !== undefined;
   const fromForward = forwardNames.parameters.map(({ name }) => name);
@@ -75,12 +74,11 @@ export function readPair(
   const weights = views.map((view) => (isLoss ? Float64Array.of(1) : random.randn(view?.size ?? 0)));
   const upstreamValues = chosen.map((part, u) => like((part as Part).value, weights[u] as Float64Array));
 
+  const readers = indices.map((index) => partReader(first, forwardNames.returned, index));
   const cost = (values: readonly unknown[]): number => {
     const result = forward(...values);
-    if (isAlone) return dot(result, weights[0] as Float64Array);
-    const now = take(result);
     let total = 0;
-    for (const [u, index] of indices.entries()) total += dot(now[index]?.value, weights[u] as Float64Array);
+    for (const [u, output] of readers.entries()) total += dot(output(result), weights[u] as Float64Array);
     return total;
   };
 

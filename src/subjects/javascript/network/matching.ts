@@ -97,15 +97,18 @@ function flipped({ shape, values }: ConfigParameter): Float64Array {
 }
 
 function unmatched(own: readonly OwnParameter[], parameters: readonly ConfigParameter[]): Problem {
-  const layer = parameters[0]?.layer ?? 'hidden1';
-  const inLayer = parameters.filter((parameter) => parameter.layer === layer).length;
-  const likely = [own.find(({ name }) => !isBiasName(name)), own.find(({ name }) => isBiasName(name))];
-  const names = likely.slice(0, inLayer).flatMap((one) => (one === undefined ? [] : [`"${one.name}"`]));
+  const kernels = own.filter(({ name }) => !isBiasName(name));
+  const biases = own.filter(({ name }) => isBiasName(name));
+  const belonging = [...new Set(parameters.map(({ layer }) => layer))].flatMap((layer, l) => {
+    const inLayer = parameters.filter((parameter) => parameter.layer === layer).length;
+    const likely = [kernels[l], biases[l]].slice(0, inLayer).filter((one) => one !== undefined);
+    return likely.length === 0 ? [] : [`"${layer}": [${likely.map(({ name }) => `"${name}"`).join(', ')}]`];
+  });
   const text = (shape: readonly number[]) => `(${shape.join(', ')})`;
   const has = own.map(({ name, view }) => `${name} ${text(view.shape)}`).join(', ') || 'none';
   const wants = parameters.map((one) => `${one.layer} ${one.name} ${text(one.shape)}`).join(', ');
   return new Problem(
     'code.parameters',
-    `The parameters of the code cannot be matched to the layers of the config. The code has ${has}; the config has ${wants}. Change the layers, or say which belongs to which: "code": { "parameters": { "${layer}": [${names.join(', ') || '"W1", "b1"'}], … } }.`,
+    `The parameters of the code cannot be matched to the layers of the config. The code has ${has}; the config has ${wants}. Change the layers, or say which belongs to which, as in "code": { "parameters": { ${belonging.join(', ') || '"hidden1": ["W1", "b1"]'} } }.`,
   );
 }

@@ -1,5 +1,5 @@
 import { optionCandidates } from '../arguments/candidates.ts';
-import type { Part } from '../conventions/parts.ts';
+import { type Part, partReader, partsOf } from '../conventions/parts.ts';
 import type { Signature } from '../signature.ts';
 import { resultView } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName, plain } from '../words.ts';
@@ -61,4 +61,35 @@ export function argumentsFor({ parameters }: Signature, material: Material): unk
     const [option] = optionCandidates(name);
     return option !== undefined && 'value' in option ? option.value : undefined;
   });
+}
+
+/**
+ * Arguments for the same call with another result of forward: what comes out of forward is read from it, the rest
+ * stays. Names are looked up once, not at each of thousands of evaluations.
+ */
+export function argumentsAgain(
+  signature: Signature,
+  material: Material,
+  names: readonly string[],
+): (result: unknown) => unknown[] {
+  const { result: sample, parts = [] } = material;
+  const isTakenApart = signature.parameters.some(({ name, fields }) => name === '' && fields.length > 0);
+  if (isTakenApart) {
+    const output = partReader(
+      sample,
+      names,
+      Math.max(
+        0,
+        parts.findIndex(({ value }) => value === material.output),
+      ),
+    );
+    return (result) =>
+      argumentsFor(signature, { ...material, result, parts: partsOf(result, names), output: output(result) });
+  }
+  const readers = argumentsFor(signature, material).map((value): ((result: unknown) => unknown) => {
+    if (value === sample) return (result) => result;
+    const index = parts.findIndex((part) => part.value === value);
+    return index < 0 ? () => value : partReader(sample, names, index);
+  });
+  return (result) => readers.map((read) => read(result));
 }

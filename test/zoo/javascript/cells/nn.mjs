@@ -9,10 +9,10 @@ export function lstmCellForward(xt, aPrev, cPrev, parameters) {
     o = lin(Wo, bo).map(sig);
   const c = f.map((v, k) => v * cPrev[k] + i[k] * g[k]);
   const a = c.map((v, k) => o[k] * Math.tanh(v));
-  return { a, c, cache: { cat, f, i, g, o, c, cPrev, parameters, n: xt.length } };
+  return { a, c, cache: { cat, f, i, g, o, c, cPrev, parameters } };
 }
 export function lstmCellBackward(da, dc, cache) {
-  const { cat, f, i, g, o, c, cPrev, parameters, n } = cache;
+  const { cat, f, i, g, o, c, parameters } = cache;
   const h = f.length;
   const dct = dc.map((v, k) => v + da[k] * o[k] * (1 - Math.tanh(c[k]) ** 2));
   const zo = da.map((v, k) => v * Math.tanh(c[k]) * o[k] * (1 - o[k]));
