@@ -30,7 +30,7 @@ def networks(context):
         context,
         functions,
         lambda passes: _starts(context, passes, functions, stated),
-        lambda passes, forward: Options(context, passes.backward, [forward] if forward else []),
+        lambda passes, forward: Options(context, passes.backward, [forward] if forward else [], passes.costs),
         stated,
     )
     if found:
@@ -53,6 +53,9 @@ def _starts(context, passes, functions, stated):
     options = Options(context)
     container = next((name for one in own for name, _ in one.arguments if plain(name) in CONTAINERS), "parameters")
     sources = [initialized(one, context, options, container) for one in initializers(functions, stated)]
+    if passes.may_be_joint:
+        # It may make all that the other passes take from what it is given itself: a vector and the sizes.
+        sources.append(named(own[:1], context))
     sources += [module_variables(own), named(own, context)]
     for source in sources:
         try:

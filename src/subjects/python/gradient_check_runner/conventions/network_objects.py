@@ -35,7 +35,7 @@ def networks(context):
             context,
             theirs,
             lambda passes, owner=owner: _starts(context, owner),
-            lambda passes, forward: Options(context, passes.backward, [forward] if forward else []),
+            lambda passes, forward: Options(context, passes.backward, [forward] if forward else [], passes.costs),
             stated,
             functions,
         )

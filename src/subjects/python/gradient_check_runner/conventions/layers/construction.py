@@ -55,11 +55,20 @@ class Construction:
         def make():
             made = {name: value.copy() if is_array(value) else value for name, value in zip(names, values)}
             with pinned(self._seed):
-                instance = self.cls(**made)
+                instance = self._made(made, world)
                 self._set_up(instance, world)
             return instance, {name: value for name, value in made.items() if is_array(value)}
 
         return make
+
+    def _made(self, values, world):
+        """Network(784, 30, 10) where sizes of layers are taken one by one, as *sizes."""
+        taken = inspect.signature(self.cls.__init__).parameters.values() if world.sizes else ()
+        if not any(argument.kind == argument.VAR_POSITIONAL for argument in taken):
+            return self.cls(**values)
+        before = [argument.name for argument in taken if argument.kind == argument.POSITIONAL_OR_KEYWORD][1:]
+        named = {name: value for name, value in values.items() if name not in before}
+        return self.cls(*[values[name] for name in before], *world.sizes, **named)
 
     def _set_up(self, instance, world):
         """Layers that learn their input's shape or their optimizer later than in the constructor."""

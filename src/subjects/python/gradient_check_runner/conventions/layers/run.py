@@ -9,6 +9,8 @@ from ..gradient_names import without_containers
 from .object_graph import State, arrays, replace, written
 
 _OUTPUT_NAMES = ("output", "outputs", "out", "A", "a", "y", "y_hat", "z", "Z")
+_ALL_OUTPUTS = ("activations", "activation", "outputs", "a", "A", "values", "layers", "nodes", "neurons")
+"""Lists of what every layer gives, the network's output last."""
 
 
 class Misfit(Exception):
@@ -191,9 +193,11 @@ def _reader(returned, instance):
 
 
 def output_attribute(instance):
-    """The array that a layer keeps as its output, or None."""
+    """The array that a layer or a network keeps as its output, or None."""
     held = getattr(instance, "__dict__", {})
-    return next((held[name] for name in _OUTPUT_NAMES if isinstance(held.get(name), numpy.ndarray)), None)
+    last = {name: held[name][-1] for name in _ALL_OUTPUTS if isinstance(held.get(name), list) and held[name]}
+    named = [held.get(name) for name in _OUTPUT_NAMES] + list(last.values())
+    return next((value for value in named if isinstance(value, numpy.ndarray)), None)
 
 
 def _returned(returned):

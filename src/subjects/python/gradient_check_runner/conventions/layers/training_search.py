@@ -3,8 +3,9 @@
 import itertools
 
 from ...matching import match
-from ...problem import Problem
+from ...problem import Place, Problem
 from ..network.sizes import made_up_sizes
+from ..network.smaller import shrunk, smaller_note, smaller_sizes
 from .backward import Backward
 from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction
 from .methods import TARGET, Methods
@@ -27,6 +28,8 @@ class TrainingSearch:
         self.misfits = self._construction.misfits
         self.unmatched = None
         """Problem of parameters that do not fit the config's."""
+        self._smaller = {}
+        """{sizes that are written into the class: {extent: the one in its place}}."""
 
     def best(self):
         """(Training, assignment of its parameters or None) of the first sizes that fit, or None.
@@ -42,8 +45,15 @@ class TrainingSearch:
                     alone = self._best_of(known, False)
                     found = alone if alone and alone[0].agrees else found
                 if found:
+                    self._tell_smaller(found[0], known)
                     return found
         return None
+
+    def _tell_smaller(self, training, sizes):
+        smaller = self._smaller.get(tuple(sizes))
+        if smaller:
+            method = training.backward.method
+            self.context.notes.append(smaller_note(method.__qualname__, smaller, Place.of(method)))
 
     def _best_of(self, sizes, several):
         best = None
@@ -73,14 +83,19 @@ class TrainingSearch:
     def _written_sizes(self, sizes):
         """Sizes that are written into the class: the first kernel's extents tell the number of inputs."""
         made = next(self._construction.makers(network_worlds(sizes, EXAMPLES, True)[0]), None)
-        kernels = [array.shape for array in arrays(made()[0]).values() if array.ndim == 2] if made else []
-        return [[inputs, kernels[-1][-1]] for inputs in (kernels[0] if kernels else ())]
+        held = [array for array in arrays(made()[0]).values() if array.dtype.kind == "f"] if made else []
+        smaller = smaller_sizes(held, self.context)
+        kernels = [[smaller.get(extent, extent) for extent in array.shape] for array in held if array.ndim == 2]
+        written = [[inputs, kernels[-1][-1]] for inputs in (kernels[0] if kernels else ())]
+        self._smaller = {tuple(sizes): smaller for sizes in written}
+        return written
 
     def _trainings(self, world, make):
         """Yields (Training, assignment) for every way to call the network in this world."""
         for layout in range(2):
             try:
                 instance, given = make()
+                shrunk(instance, self._smaller.get(tuple(world.sizes), {}))
                 forward = getattr(instance, self.methods.forward)
                 inputs = forward_arguments(forward, world, self.context, self._stream(INPUTS))
                 run = LayerRun(instance, self.methods.forward, inputs, given, self._stream(PARAMETERS))

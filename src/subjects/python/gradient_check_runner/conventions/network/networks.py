@@ -7,7 +7,7 @@ import numpy
 from ...target import Note
 from .passes import find_passes
 from .search import Search
-from .smaller import told
+from .smaller import smaller_note
 from .targets import target_of
 from .vocabulary import stem
 
@@ -68,23 +68,13 @@ def as_rows(found, convention, context):
         found = sorted(found, key=_specialised)
         context.notes.append(_chosen(*[one.passes.backward for one in found]))
         del found[1:]
-    context.notes += [_smaller(one.passes.backward, one.best.run.start.smaller) for one in found if _is_smaller(one)]
+    for one in found:
+        if one.best.run.start.smaller:
+            backward = one.passes.backward
+            context.notes.append(smaller_note(backward.shown, one.best.run.start.smaller, backward.place))
     return [
         target_of(one, convention, one.passes.backward.shown + "." if len(found) > 1 else "", context) for one in found
     ]
-
-
-def _is_smaller(found):
-    return bool(found.best.run.start.smaller)
-
-
-def _smaller(backward, sizes):
-    return Note(
-        "code.chosen",
-        "%s was checked with smaller parameters than the code makes, %s, so that each of their entries could be. For"
-        ' the whole size add a dataset to the config: "dataset": { … }.' % (backward.shown, told(sizes)),
-        place=backward.place,
-    )
 
 
 def _specialised(found):

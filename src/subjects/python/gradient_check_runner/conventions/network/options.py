@@ -20,10 +20,10 @@ class Options:
     """`extra`: values of the config, by argument name.
 
     `backward`: the function whose arguments must be tested; `functions`: all that are called, whose defaults count
-    for the others too.
+    for the others too; `costs`: what they call a rate is a penalty.
     """
 
-    def __init__(self, context, backward=None, functions=()):
+    def __init__(self, context, backward=None, functions=(), costs=()):
         self.extra = context.extra
         self.chosen = {}
         """What was made up, by argument name."""
@@ -31,6 +31,7 @@ class Options:
         self._defaults = {
             name: default for one in functions for name, default in one.arguments if default is not REQUIRED
         }
+        self._penalties = {name for one in costs for name, _ in one.arguments}
         self._activation = next(filter(None, map(_activation, (context.layers or [])[:-1])), "relu")
 
     def telling(self, name, default):
@@ -50,7 +51,7 @@ class Options:
         if word in ("l", "numlayers", "nlayers") and sizes:
             return len(sizes) - (word != "l")
         if word in RATES:
-            return REQUIRED
+            return self._choose(name, 0.1) if name in self._penalties else REQUIRED
         if name in self._defaults:
             return self.telling(name, self._defaults[name])
         for pattern, neutral, value in _NEUTRAL:

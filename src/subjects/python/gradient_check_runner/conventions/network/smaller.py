@@ -4,6 +4,8 @@ import inspect
 
 import numpy
 
+from ...target import Note
+
 MANY = 4000
 """Entries that are checked as they are: within seconds, whatever the code."""
 LARGE = 32
@@ -45,6 +47,12 @@ def shrunk(value, sizes, depth=0):
     return value
 
 
-def told(sizes):
-    """784 as 9 and 128 as 10."""
-    return " and ".join("%d as %d" % pair for pair in sorted(sizes.items(), reverse=True))
+def smaller_note(function, sizes, place):
+    """`function`: what the code calls the backward pass; `sizes` as of smaller_sizes."""
+    told = " and ".join("%d as %d" % pair for pair in sorted(sizes.items(), reverse=True))
+    return Note(
+        "code.chosen",
+        "%s was checked with smaller parameters than the code makes, %s, so that each of their entries could be. For"
+        ' the whole size add a dataset to the config: "dataset": { … }.' % (function, told),
+        place=place,
+    )
