@@ -56,9 +56,14 @@ export function notStarted(name: ProgramName, command: readonly string[], error:
 }
 
 function remedyOf({ path }: ProgramName): string {
-  return path.at(-1) === 'command'
-    ? 'Write the program and its arguments as a list of words, such as ["julia", "nn.jl"], and see that it can be found.'
-    : 'Say which Python runs it: "interpreter": "/usr/bin/python3" in "code", the setting gradientCheck.pythonPath, or --python on the command line.';
+  switch (path.at(-1)) {
+    case 'command':
+      return 'Write the program and its arguments as a list of words, such as ["julia", "nn.jl"], and see that it can be found.';
+    case 'javascript':
+      return 'Reinstall Gradient Check: the program that runs JavaScript is part of it.';
+    default:
+      return 'Say which Python runs it: "interpreter": "/usr/bin/python3" in "code", the setting gradientCheck.pythonPath, or --python on the command line.';
+  }
 }
 
 /** The process ended where an answer was due. */
