@@ -219,7 +219,7 @@ test('code', () => {
     '13 unknownKey: "pyhton" is not known in "code". Did you mean "python"?',
   ]);
   assert.deepEqual(inCode('"python": "nn.py", "javascript": "nn.mjs"'), [
-    '45 value: "code" names both "python" and "javascript". Keep the one whose gradient is to be checked.',
+    '46 value: "code" names both "python" and "javascript". Keep the one whose gradient is to be checked.',
   ]);
   assert.deepEqual(inCode('"javascript": "nn.mjs", "interpreter": "python3"'), [
     '52 value: "interpreter" is the Python of "python", which is not given. Remove it.',
@@ -233,16 +233,16 @@ test('code', () => {
   const argument = (value: string) =>
     inCode(`"python": "a.py", "functions": { "f": { "loss": "f", "arguments": { "x": ${value} } } }`);
   assert.deepEqual(argument('{ "shape": [2, 0] }'), [
-    '95 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
+    '101 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
   ]);
   assert.deepEqual(argument('{ "shape": 5 }'), [
-    '91 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
+    '97 value: "shape" of an argument must be the extents of the array, such as [2, 3].',
   ]);
   assert.deepEqual(argument('{ "shape": [2], "integers": 0 }'), [
-    '108 value: "integers" of an argument must be a whole number of at least 1, such as 10.',
+    '114 value: "integers" of an argument must be a whole number of at least 1, such as 10.',
   ]);
   assert.deepEqual(inCode('"command": "julia nn.jl"'), [
-    '21 type: "command" must be the words of a command, such as ["julia", "nn.jl"]; here it is the text "julia nn.jl".',
+    '24 type: "command" must be the words of a command, such as ["julia", "nn.jl"]; here it is the text "julia nn.jl".',
   ]);
 });
 
