@@ -65,7 +65,7 @@ function untrusted(files: readonly CodeFile[]): string {
 function unrecognised(files: readonly CodeFile[]): string[] {
   if (files.length === 0) return [];
   return [
-    `Nothing that could be checked was found in ${namesOf(files)}. If it is there, say where: "code": { "python": "nn.py", "forward": "…", "backward": "…" }.`,
+    `Nothing that could be checked was found in ${namesOf(files)}. If it is there, say where: "code": { "python": "nn.py", "forward": "L_model_forward", "backward": "L_model_backward" }.`,
   ];
 }
 

@@ -38,7 +38,7 @@ export function explain(
     case 'gradientShape':
       return `the analytical gradient of ${called(tensor)} has shape ${formatShape(result.givenShape ?? [])}, but ${called(tensor)} itself has ${formatShape(tensor.shape)}. ${shapeAdvice(result)}`;
     case 'zero':
-      return `not tested. The analytical and the numerical gradient of ${called(tensor)} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give other arguments, as in "code": { "functions": … }.' : whyZero(result, layer)}`;
+      return `not tested. The analytical and the numerical gradient of ${called(tensor)} are both zero, so that any backward pass would agree. ${madeUp ? 'What goes in was drawn at random, and the output does not depend on it there. Give it other "arguments" under "functions" or "classes" in "code", such as "x": { "shape": [5, 3], "scale": 0.1 }.' : whyZero(result, layer)}`;
     case 'structuralZero':
       return `zero by structure. The cost does not depend on ${called(tensor)}, here or at other points, and the analytical gradient is zero as well: so it is for a bias before batch normalisation, or a parameter that is not used.`;
     case 'guard':

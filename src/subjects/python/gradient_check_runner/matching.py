@@ -140,16 +140,24 @@ def _fits(shape, parameter, transposed):
 
 
 def _unmatched(own, parameters):
-    layer = parameters[0].layer if parameters else "hidden1"
-    names = [name for name, _ in own[: len([p for p in parameters if p.layer == layer])]] or ["W1", "b1"]
     return Problem(
         "code.parameters",
         "The parameters of the code cannot be matched to the layers of the config. The code has %s; the config has %s."
-        ' Change the layers, or say which belongs to which: "code": { "parameters": { "%s": [%s], … } }.'
+        ' Change the layers, or say which belongs to which, as in "code": { "parameters": { %s } }.'
         % (
             ", ".join("%s %s" % (name, tuple(shape)) for name, shape in own) or "none",
             ", ".join("%s/%s %s" % (p.layer, p.name, tuple(p.values.shape)) for p in parameters),
-            layer,
-            ", ".join('"%s"' % name for name in names),
+            ", ".join('"%s": [%s]' % pair for pair in _in_order(own, parameters)),
         ),
     )
+
+
+def _in_order(own, parameters):
+    """(layer, its parameters in the code as a list of the config) for every layer, as they would be in order."""
+    kernels = [name for name, shape in own if kind_of(name, shape) == "kernel"] or ["W1"]
+    biases = [name for name, _ in own if name not in kernels] or ["b1"]
+    for number, layer in enumerate(dict.fromkeys(parameter.layer for parameter in parameters)):
+        count = len([parameter for parameter in parameters if parameter.layer == layer])
+        names = (kernels[number:][:1] + biases[number:][:1])[:count]
+        if names:
+            yield layer, ", ".join('"%s"' % name for name in names)

@@ -13,8 +13,9 @@ def unrecognised(context):
     found = _listed("functions", module.functions) + _listed("classes", module.classes)
     message = (
         "In %s no backward pass was recognised: %s. Say which functions belong together, as in "
-        '"code": { "functions": { "affine": { "forward": "affine_forward", "backward": "affine_backward" } } }, or in '
-        'a network "code": { "forward": "…", "cost": "…", "backward": "…", "initialize": "…" }.'
+        '"code": { "functions": { "affine": { "forward": "affine_forward", "backward": "affine_backward" } } }, or what '
+        'the parts of a network are called, as in "code": { "forward": "L_model_forward", "cost": "compute_cost", '
+        '"backward": "L_model_backward", "initialize": "initialize_parameters" }.'
     )
     what = "it defines " + " and ".join(found) if found else "it defines neither functions nor classes"
     notes = "\n".join(note.message for note in context.notes)

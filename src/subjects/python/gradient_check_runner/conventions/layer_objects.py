@@ -18,7 +18,7 @@ from .layers.fusion import fused
 from .layers.methods import Methods, is_stub
 from .layers.search import Search
 from .layers.training_search import TrainingSearch
-from .layers.untested import fused_with, not_implemented, raising, unsure
+from .layers.untested import fused_with, incomplete, not_implemented, raising, unsure
 
 
 def networks(context):
@@ -89,7 +89,7 @@ def row(name, cls, context, entry=None):
     """
     methods = Methods(cls)
     if methods.forward is None or methods.backward is None:
-        return [unsure(name, cls, "%s has no forward and backward method" % cls.__name__, None)]
+        return [incomplete(name, cls, methods.forward, methods.backward)]
     backward = getattr(cls, methods.backward)
     place = Place.of(backward) or Place.of(cls)
     inherited = any(other is not cls and issubclass(other, cls) for other in context.module.classes.values())
@@ -104,7 +104,7 @@ def row(name, cls, context, entry=None):
             return [raising(name, cls, raised[0])]
         if is_base or methods.container and entry is None:
             return []
-        return [unsure(name, cls, "%s could not be run" % cls.__name__, next(iter(search.misfits), None))]
+        return [unsure(name, cls, next(iter(search.misfits), None))]
     if best.silent:
         return [not_implemented(name, cls, backward, place)]
     activation = fused(best)

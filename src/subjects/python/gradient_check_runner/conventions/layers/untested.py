@@ -3,6 +3,7 @@
 from ...failure import problem_of
 from ...problem import Place, Problem
 from ...target import Untested
+from ..class_line import class_line
 
 
 def not_implemented(name, cls, backward, place):
@@ -45,15 +46,29 @@ def raising(name, cls, misfit):
     return Untested(name, problem_of(misfit.error, misfit.method), cls.__name__, "error")
 
 
-def unsure(name, cls, found, misfit):
-    """`found`: what is known of the class; `misfit`: what came of running it, or None."""
-    line = '"code": { "classes": { "%s": { "class": "%s", "arguments": { … }, "input": { "shape": [5, 12] } } } }'
+def unsure(name, cls, misfit):
+    """`misfit`: what came of running it, or None."""
     return Untested(
         name,
         Problem(
             "code.unsure",
-            "%s with made-up arguments and inputs%s. Say what its constructor and its forward pass are given: %s."
-            % (found, _tried(misfit), line % (name, cls.__name__)),
+            "%s could not be run with made-up arguments and inputs%s. Say what its constructor and its forward pass are"
+            " given, as in %s." % (cls.__name__, _tried(misfit), class_line(name, cls, (5, 12))),
+            Place.of(cls),
+        ),
+        cls.__name__,
+    )
+
+
+def incomplete(name, cls, forward, backward):
+    """`forward` and `backward`: names of its methods, None for the one that it has not."""
+    lacking = [word for word, method in (("forward", forward), ("backward", backward)) if method is None]
+    return Untested(
+        name,
+        Problem(
+            "code.unsure",
+            "%s has no method that could be its %s pass. A layer has both: call them forward and backward."
+            % (cls.__name__, " or its ".join(lacking)),
             Place.of(cls),
         ),
         cls.__name__,

@@ -11,6 +11,7 @@ from ...matching import match
 from ...operands import TARGETS, Drawn, stated
 from ...problem import Place, Problem
 from ...target import Slot, Target, Untested
+from ..class_line import class_line
 from .arguments import values_for
 from .evaluation import Evaluation
 from .inputs import inputs_for, targets_for
@@ -164,18 +165,15 @@ def _seed(torch, context):
 
 
 def _unsure(name, cls, raised, entry):
-    asked = [key for key in inspect.signature(cls).parameters]
     return Problem(
         "code.unsure",
-        "%s could not be made and run with %s arguments%s Say what its constructor and its forward pass are given:"
-        ' "code": { "classes": { "%s": { "class": "%s", "arguments": { %s }, "input": { "shape": [5, 3] } } } }.'
+        "%s could not be made and run with %s arguments%s Say what its constructor and its forward pass are given, as"
+        " in %s."
         % (
             name,
             "these" if entry else "made-up",
             ": " + raised[-1].message if raised else ".",
-            name,
-            cls.__name__,
-            ", ".join('"%s": …' % key for key in asked),
+            class_line(name, cls, (5, 3)),
         ),
         Place.of(cls),
         raised[-1].detail if raised else None,
