@@ -27,7 +27,10 @@ inEditor(
     match(await panel.locator('#verdict').innerText(), /^1 of 3 layers fails — hidden1 /);
     equal(await panel.locator('#subject').innerText(), 'The backward pass in nn.py was checked.');
     await editor.screenshot('the sample fails');
-    await panel.getByRole('button', { name: `nn.py:${backward}` }).click();
+    await panel
+      .getByRole('button', { name: `nn.py:${backward}` })
+      .first()
+      .click();
     await eventually(() => editor.cursorLine(), backward);
 
     await editor.openFile('nn.py', workspace.lineOf('nn.py', wrong));
