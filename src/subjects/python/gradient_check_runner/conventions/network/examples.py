@@ -103,10 +103,9 @@ def _values(context, outputs, count, inputs):
         random = numpy.random.RandomState(context.seed + 2)
         classes = max(outputs, 2)
         m = count if not inputs.single else MADE_UP
-        y = random.permutation(numpy.arange(m) % classes)
-        if context.x is not None:
-            m = len(context.x)
-            y = random.permutation(numpy.arange(m) % classes)
+        m = m if context.x is None else len(context.x)
+        # The last class is among them: code counts the classes by the greatest label.
+        y = random.permutation((classes - 1 - numpy.arange(m)) % classes)
     y = numpy.asarray(y)
     if y.ndim == 2 and y.shape[1] == 1:
         y = y[:, 0]

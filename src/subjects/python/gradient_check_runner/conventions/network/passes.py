@@ -1,5 +1,6 @@
 """Which of a file's functions are the forward pass, the cost and the backward pass, by name and by who calls whom."""
 
+from ...missing import Missing
 from .function import REQUIRED
 from .starts import KERNEL_OR_BIAS
 from .vocabulary import WORDS, kinship, plain, roles
@@ -31,7 +32,8 @@ class Passes:
         """Sets the module's m to the examples of the check where the passes read it: scripts count their own data."""
         for function in [self.backward] + self.forwards + self.costs:
             for name in function.mentions & _COUNTS:
-                if type(function.globals.get(name, 0)) is int:
+                counted = function.globals.get(name, 0)
+                if type(counted) is int or isinstance(counted, Missing):
                     function.globals[name] = count
 
     def conceivable(self, options):
