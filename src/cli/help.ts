@@ -3,8 +3,9 @@ import { defaultLimits } from '../worker/defaultLimits.ts';
 export const help = `gradient-check [run] CONFIG… [options]
 gradient-check init [FOLDER]
 
-Checks the gradients of a backward pass against numerical ones, layer by layer. "init" writes a config from the data
-and the code that it finds in a folder, which is run for that; nothing that is there is changed.
+Checks the gradients of a backward pass against numerical ones, layer by layer: that of the code which the config names,
+as in { "code": { "python": "nn.py" } }, else that of the reference network. "init" writes a config from the data and the
+code that it finds in a folder, which is run for that; nothing that is there is changed.
 
   --format pretty|json   how the report is written (default: pretty)
   -o, --output FILE      write the report to a file instead of standard output

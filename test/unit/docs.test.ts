@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'jsonc-parser';
@@ -35,14 +35,15 @@ const codes = sorted(
 
 const pages = globSync('*.md', { cwd: docs }).filter((page) => page !== 'README.md');
 const textOf = (page: string) => readFileSync(join(docs, page), 'utf8');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 function sorted(words: readonly (string | undefined)[]): string[] {
   return [...new Set(words)].filter((word) => word !== undefined).sort();
 }
 
-/** The text of each block fenced as jsonc. */
-function examplesOf(page: string): string[] {
-  return [...textOf(page).matchAll(/^```jsonc\n([\s\S]*?)^```$/gm)].map((match) => match[1] as string);
+/** Each block fenced as jsonc. */
+function examplesOf(text: string): string[] {
+  return [...text.matchAll(/^```jsonc\n([\s\S]*?)^```$/gm)].map((match) => match[1] as string);
 }
 
 test('every code has a page, and every page a code', () => {
@@ -65,6 +66,14 @@ test('the index lists exactly the pages, each once, and names each by its code',
   assert.deepEqual(listed.map(([, , page]) => page).sort(), pages.sort());
 });
 
+test('every config that the README shows is one, and its links lead somewhere', () => {
+  const examples = examplesOf(readme);
+  assert.ok(examples.length > 4);
+  for (const example of examples) assert.deepEqual(readConfig(example, 'README.md').problems, [], example);
+  for (const [, target] of readme.matchAll(/\]\(([^)#]+)\)/g))
+    assert.ok(existsSync(join(root, target as string)), target);
+});
+
 for (const page of pages) {
   test(`${page}: a heading, a line in plain words, what to do; links lead somewhere; examples are read`, () => {
     const text = textOf(page);
@@ -75,13 +84,13 @@ for (const page of pages) {
     for (const [, target] of text.matchAll(/\]\(([^)]+)\)/g))
       assert.ok(pages.includes(target as string), target);
 
-    for (const example of examplesOf(page)) {
+    for (const example of examplesOf(text)) {
       const config = parse(example, [], { allowTrailingComma: true });
       // A part of a config is shown without the network that every config has.
       const whole = 'model' in config ? example : JSON.stringify({ ...config, model: [784, 5, 10] });
       assert.deepEqual(readConfig(whole, page).problems, [], example);
     }
     // A fence with another word would escape the reading above.
-    assert.equal(text.match(/^```/gm)?.length ?? 0, 2 * examplesOf(page).length);
+    assert.equal(text.match(/^```/gm)?.length ?? 0, 2 * examplesOf(text).length);
   });
 }
