@@ -14,7 +14,7 @@ from .direction import points_downhill
 from .examples import as_predicted, labels_of
 from .function import REQUIRED
 from .guessed_cost import guessed_costs
-from .outcome import is_number, places_of_cost, predictions
+from .outcome import is_number, places_beside_gradients, places_of_cost, predictions
 from .run import Run
 
 FORWARD, COST, BACKWARD = 0, 1, 2
@@ -125,8 +125,7 @@ class DryRuns:
                 self.failures.append((BACKWARD, failure))
             return None
         if isinstance(result, tuple) and len(result) > 1:
-            numbers = [place for place, part in enumerate(result) if is_number(part)]
-            places = places_of_cost(result, call.function.returned) or numbers[: len(result) == 2]
+            places = places_beside_gradients(result, call.function.returned)
             return JointCost(call, places[0]) if places else None
         self.hopeless = self._passes.only_joint
         return None

@@ -1,5 +1,7 @@
 """What a pass returned: which of it may be the prediction, which the cost."""
 
+import re
+
 import numpy
 
 from . import vocabulary
@@ -7,6 +9,7 @@ from .binding import Taken
 from .vocabulary import plain
 
 _COSTS = frozenset("j l e cost costs loss error totalloss totalcost dataloss".split())
+_GRADIENT = re.compile(r"d_?[a-zA-Z]\d*$|d_?[A-Z]|grad|nabla|delta|deriv")
 
 
 def predictions(outputs, returned, count):
@@ -20,8 +23,19 @@ def is_number(value):
 
 def places_of_cost(result, returned):
     """Places in a tuple of what is a number and is called a cost."""
-    numbers = [place for place, part in enumerate(result) if is_number(part)]
-    return [place for place in numbers if place < len(returned) and plain(returned[place] or "") in _COSTS]
+    return [place for place, name in _numbers(result, returned) if plain(name) in _COSTS]
+
+
+def places_beside_gradients(result, returned):
+    """Places of the cost in a tuple that holds gradients too: of a pair it is the number, unless that is called dw."""
+    others = [place for place, name in _numbers(result, returned) if not _GRADIENT.match(name)]
+    return places_of_cost(result, returned) or others[: len(result) == 2]
+
+
+def _numbers(result, returned):
+    """[(place, name or "")]"""
+    named = dict(enumerate(returned))
+    return [(place, named.get(place) or "") for place, part in enumerate(result) if is_number(part)]
 
 
 def _is_batch(value, count):
