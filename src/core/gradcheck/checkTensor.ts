@@ -1,4 +1,4 @@
-import { apart } from './arbiter.ts';
+import { apart, type WholeTensor } from './arbiter.ts';
 import { type Comparison, compare, norm, normalisedDifference } from './comparison.ts';
 import { decidingStep } from './decidingStep.ts';
 import type { DifferenceStep } from './differenceQuotient.ts';
@@ -79,7 +79,8 @@ export async function* checkTensor(
 
   // Without a fixed step the better derivatives are the numerical gradient.
   const numerical = stepIsFixed ? stepped : (derivatives ?? stepped);
-  const comparison = !stepIsFixed && whole ? whole.comparison : compare(analytical, numerical);
+  const estimated = !stepIsFixed && whole !== null && (derivatives !== null || stepMatters(whole));
+  const comparison = estimated ? whole.comparison : compare(analytical, numerical);
   const difference = normalisedDifference(comparison);
   return {
     tensor,
@@ -88,7 +89,7 @@ export async function* checkTensor(
     comparison,
     difference,
     largestDifference:
-      !stepIsFixed && whole && difference !== null
+      estimated && difference !== null
         ? Math.min(1, whole.apartAtMost / (comparison.analytical + comparison.numerical))
         : difference,
     nonzero: analytical.reduce((count, value) => (value === 0 ? count : count + 1), 0),
@@ -104,6 +105,11 @@ export async function* checkTensor(
       judgement.finding === 'step' ? await decidingStep(subject, index, analytical, threshold) : null,
     stuckUnits: judgement.finding === 'zero' ? subject.stuckUnits(tensor.layer) : null,
   };
+}
+
+/** The step's own error is part of what is apart: an estimate without it says more than the scan of every entry. */
+function stepMatters({ comparison, stepError }: WholeTensor): boolean {
+  return stepError > 0.1 * comparison.apart;
 }
 
 /** A zero that is none of this point, and a difference that is a guard's and not the gradient's, are held against no one. */
