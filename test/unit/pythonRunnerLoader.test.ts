@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { readConfig } from '../../src/config/document.ts';
 import { hasNumpy } from './oracle/numpy.ts';
 import { PythonRunner, python, runnerFolder, userFolder } from './support/pythonRunner.ts';
 
@@ -325,6 +326,44 @@ test('a file where nothing is recognised says what is in it and which line to wr
   );
 });
 
+/** The section of a config that a message shows, with the file that it is about. */
+function shownCode(message: string): string {
+  const start = message.indexOf('"code": {');
+  assert.notEqual(start, -1, message);
+  let depth = 0;
+  for (let at = start; at < message.length; at++) {
+    depth += Number(message[at] === '{') - Number(message[at] === '}');
+    if (message[at] === '}' && depth === 0) return `{ ${message.slice(start, at)}, "python": "nn.py" } }`;
+  }
+  return assert.fail(message);
+}
+
+test('a line of the config that a message shows can be pasted as it is', async (t) => {
+  if (!hasNumpy(t)) return;
+  const strange = `class Strange:
+    def __init__(self, spec, width=3):
+        self.q = spec["zz"]
+    def forward(self, x):
+        return self.q(x)
+    def backward(self, dout):
+        return dout + 1
+`;
+  const dense =
+    'def dense_forward(x, w):\n    return x.zz(w), x\ndef dense_backward(dout, cache):\n    return dout, cache\n';
+  for (const [text, code, has] of [
+    ['def area(r):\n    return 3 * r\n', 'code.unrecognised', '"affine_forward"'],
+    [strange, 'code.unsure', '"spec": 5'],
+    [dense, 'code.unsure', '"dense_backward"'],
+  ] as const) {
+    const { error, untested = [] } = await openedFile(t, text);
+    const problem = error ?? untested[0]?.problem;
+    assert.equal(problem?.code, code);
+    const config = shownCode(problem?.message ?? '');
+    assert.ok(config.includes(has), config);
+    assert.deepEqual(readConfig(config, 'gradcheck.json').problems, [], config);
+  }
+});
+
 test('where all of it needs a missing import, that is told instead', async (t) => {
   if (!hasNumpy(t)) return;
   const text = `import numpy as np
@@ -341,9 +380,11 @@ class Square(nowhere.Function):
     error?.message ?? '',
     /^nn\.py line 3 needs nowhere\.Function, which nn\.py line 2 could not import .* Without it Square cannot be defined, and in the rest of nn\.py no backward pass was recognised\.$/,
   );
-  const header = { code: { classes: { square: { class: 'Square' } } } };
-  const stated = await new PythonRunner(t).open(join(folder, 'nn.py'), header);
+  const stated = await new PythonRunner(t).open(join(folder, 'nn.py'), {
+    classes: { square: { class: 'Square' } },
+  });
   assert.deepEqual([stated.error?.code, stated.error?.place?.line], ['code.missingImport', 3]);
+  assert.doesNotMatch(stated.error?.message ?? '', /recognised/);
 });
 
 test('files beside it, packages around it and the folder of the config can be imported; nothing is left there', async (t) => {

@@ -9,7 +9,10 @@ export class Strays {
 
   constructor() {
     const keep = (error: unknown) => {
-      const { code, message, place, detail } = problemOf('Code that nobody waits for', error);
+      const { code, message, place, detail } = problemOf(
+        'A timer or a promise that nothing waits for',
+        error,
+      );
       process.stderr.write(`${detail ?? message}\n`);
       this.#notes.push({
         code,

@@ -5,7 +5,7 @@ import { type Place, placeText } from '../place.ts';
 export function stub(specifier: string, place: Place): unknown {
   const remedy = /^[./]/.test(specifier)
     ? 'put the file where the import looks for it'
-    : `install it there with "npm install ${specifier}"`;
+    : `install it in the folder of the file: npm install ${specifier}`;
   const raise = (): never => {
     const message = `"${specifier}" cannot be imported (${placeText(place)}), and the code that is checked uses it: ${remedy}.`;
     throw new Problem('code.missingImport', message, { place });
