@@ -39,10 +39,13 @@ def attribute(found, arrays):
         path = name and _named(name, [path for path in arrays if path not in belongs])
         if path:
             belongs[path] = index
+    # What is compared with labels is differentiated, and they themselves only beside it.
+    compared = [path for path in arrays if not is_labels(str(path[-1]))]
+    wanted = compared if len(found) <= len(compared) else list(arrays)
     for index, (name, gradient) in enumerate(found):
         if index in belongs.values() or gradient is None:
             continue
-        free = [path for path in arrays if path not in belongs]
+        free = [path for path in wanted if path not in belongs]
         fitting = [path for path in free if arrays[path].shape == gradient.shape] or [
             path for path in free if squeezed(arrays[path]) == squeezed(gradient)
         ]
@@ -50,8 +53,6 @@ def attribute(found, arrays):
             fitting = [path for place, path in enumerate(arrays) if place == index and path in free]
         if not fitting and len(found) == 1:
             fitting = free[:1]
-        # What is compared with labels is differentiated, seldom they themselves.
-        fitting.sort(key=lambda path: is_labels(str(path[-1])))
         if fitting:
             belongs[fitting[0]] = index
             if len(fitting) > 1:

@@ -34,7 +34,7 @@ class Traces:
         kind, key = source
         found = {"held": self.held, "returned": self.returned, "change": self.changes, "spied": self.spied}[kind]
         value = found.get(key) if isinstance(found, dict) else found[key] if key < len(found) else None
-        return value if isinstance(value, numpy.ndarray) else None
+        return numpy.asarray(value) if isinstance(value, numpy.ndarray) else None
 
 
 class Backward:

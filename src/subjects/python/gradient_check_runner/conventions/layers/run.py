@@ -84,7 +84,8 @@ class LayerRun:
         """The sum of outputs times weights as a closure that does next to nothing but call forward."""
         if len(weights) == 1:
             output, (weight,) = self.first_output(), weights
-            return lambda: float(numpy.vdot(output(), weight))
+            # A matrix would not be flattened.
+            return lambda: float(numpy.vdot(numpy.asarray(output()), weight))
         method, values, read = self.method, list(self.inputs.values()), self.read
         evaluate = self.outputs if self._is_stateful() else lambda: read(method(*values))
         return lambda: float(sum(numpy.vdot(output, weight) for output, weight in zip(evaluate(), weights)))

@@ -154,7 +154,7 @@ class Scope:
         return Taken((caching or others)[0]) if caching or others else Taken()
 
     def _predicted(self, name, word, names):
-        if self.prediction is not None and (word in vocabulary.PREDICTIONS or (word[:1] == "a" and word[1:].isdigit())):
+        if self.prediction is not None and vocabulary.is_prediction(name):
             return Taken(*self.prediction)
         return REQUIRED
 

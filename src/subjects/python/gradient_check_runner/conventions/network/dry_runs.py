@@ -173,8 +173,8 @@ class DryRuns:
                 gradients = [None if each is None else numpy.array(each) for each in backward.gradients()]
             stage = COST
             told = signs(self._protected(run), leaves, gradients, self._context.seed)
-            if run.cost.guessed and set(told) == {-1} and self._points_downhill():
-                run.cost, told = run.cost.turned(), [1] * len(told)
+            if run.cost.guessed and -1 in told and 1 not in told and self._points_downhill():
+                run.cost, told = run.cost.turned(), [-sign for sign in told]
         except Unbound as failure:
             self.failures.append((FORWARD, failure))
         except BaseException as error:

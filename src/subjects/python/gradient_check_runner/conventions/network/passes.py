@@ -3,7 +3,7 @@
 from ...missing import Missing
 from .function import REQUIRED
 from .starts import KERNEL_OR_BIAS
-from .vocabulary import WORDS, kinship, plain, roles
+from .vocabulary import WORDS, is_prediction, kinship, plain, roles
 
 _COUNTS = frozenset(("m", "num_examples", "n_samples", "m_train"))
 
@@ -44,6 +44,7 @@ class Passes:
             or name in options.extra
             or name in known
             or plain(name) in WORDS
+            or is_prediction(name)
             or KERNEL_OR_BIAS.fullmatch(name)
             or options.made_up(name, [3, 2, 1]) is not REQUIRED
             for name, default in self.backward.arguments

@@ -33,6 +33,12 @@ COUNTS = frozenset("m numexamples nexamples nsamples numsamples batchsize mtrain
 WORDS = INPUTS | LABELS | CONTAINERS | CACHES | PREDICTIONS | COUNTS
 RATES = frozenset("lr learningrate eta rate stepsize lrate learnrate alpha".split())
 
+def is_prediction(name):
+    """Whether an argument is what the forward pass ends with: AL, y_hat, or A2 where it is not returned by that name."""
+    word = plain(name)
+    return word in PREDICTIONS or word[:1] == "a" and word[1:].isdigit()
+
+
 _NEVER = re.compile(
     r"numer|check|update|train|test|plot|descent|deriv|prime|clip|print|load|save|predict|accura|optimi|debug|relative|"
     r"diff|approx|visual|fit$|minimi|history|average|decay|zero|reset|clear|apply"
