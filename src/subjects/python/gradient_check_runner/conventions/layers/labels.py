@@ -34,7 +34,9 @@ def made_up_labels(shape, examples, random):
     labels = numpy.arange(examples) % count
     one_hot = numpy.eye(count)[labels]
     one_hot = (one_hot.T if columns else one_hot).reshape(shape)
-    return [one_hot.copy(), soft, labels] + ([soft.T.copy()] if len(shape) == 2 else [])
+    # A batch of one where the network answers with a vector.
+    others = [soft.T.copy()] if len(shape) == 2 else [soft.reshape(1, -1)]
+    return [one_hot.copy(), soft, labels] + others
 
 
 def given_labels(labels, classes, count):

@@ -34,7 +34,7 @@ WORDS = INPUTS | LABELS | CONTAINERS | CACHES | PREDICTIONS | COUNTS
 RATES = frozenset("lr learningrate eta rate stepsize lrate learnrate alpha".split())
 
 def is_prediction(name):
-    """Whether an argument is what the forward pass ends with: AL, y_hat, or A2 where it is not returned by that name."""
+    """Whether an argument is what the forward pass ends with: AL, y_hat, or A2, though it is not returned as such."""
     word = plain(name)
     return word in PREDICTIONS or word[:1] == "a" and word[1:].isdigit()
 
