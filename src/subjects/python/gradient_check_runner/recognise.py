@@ -2,7 +2,8 @@
 
 import copy
 
-from .conventions import layer_objects, losses, network_functions, network_objects, paired_functions, tapes, torch_code
+from .conventions import function_objects, layer_objects, losses, network_functions, network_objects
+from .conventions import paired_functions, tapes, torch_code
 from .callees import unused_by
 from .module_view import viewed
 from .target import Target
@@ -31,7 +32,7 @@ def _rows(context, arrays):
     rows = tapes.rows(context) + torch_code.rows(context)
     # The forward and backward passes of nodes and their Functions mean something else to other conventions.
     others = viewed(arrays, without=tapes.owned(context))
-    for convention in (paired_functions, losses, layer_objects):
+    for convention in (paired_functions, losses, function_objects, layer_objects):
         rows += convention.rows(others)
     return rows
 

@@ -4,7 +4,7 @@ import itertools
 
 from .invocation import arrays as arrays_of
 from .options import UNKNOWN, ambiguous, beside_default, known, telling
-from .roles import is_options, is_parameter, leaves
+from .roles import is_labels, is_options, is_parameter, leaves
 from .signature import REQUIRED
 
 _FOR_PREDICTION = ("test", "eval", "valid", "val", "inference", "predict", "prediction")
@@ -77,7 +77,10 @@ def plans(signature, given, words):
         elif default is REQUIRED and (is_parameter(name) or not index or not known(name)):
             certain[name] = [(name,)]
     found = []
-    for chosen in itertools.product(*[(True, False) if is_parameter(name) else (False, True) for name in doubtful[:3]]):
+    # Beside labels p is a prediction, beside anything else a probability.
+    compared = any(is_labels(name) for name in signature.names)
+    likely = [(True, False) if compared or is_parameter(name) else (False, True) for name in doubtful[:3]]
+    for chosen in itertools.product(*likely):
         arrays = dict(certain, **{name: [(name,)] for name, array in zip(doubtful, chosen) if array})
         plan = Plan(signature, given, words, arrays)
         if given or any(leaf.role in ("data", "query", "query kernel") for leaf in plan.leaves):

@@ -45,7 +45,8 @@ class Search:
         self.seed = seed
         self.tried = 0
         called = forward.hints.called
-        guarded = "log" in called and ("clip" in called or {"maximum", "minimum"} & called and "exp" not in called)
+        limited = {"maximum", "minimum"} & called and "exp" not in called
+        guarded = "log" in called and (limited or {"clip", "nan_to_num"} & called)
         # Logarithms of clipped values are flat outside of the unit interval, where probabilities never are.
         self._domain = "unit" if guarded else "any"
 
