@@ -109,12 +109,12 @@ test('without a fixed step the derivatives without one are the numerical gradien
 test('entries that the step decides are evaluated twice and never again', async () => {
   const { subject, asked } = subjectOf([
     { layer: 'one', name: 'kernel', theta: [1, 2, 3], ...square },
-    { layer: 'two', name: 'kernel', theta: Array.from({ length: 2400 }, (_, k) => 1 + k / 400), ...square },
+    { layer: 'two', name: 'kernel', theta: Array.from({ length: 4400 }, (_, k) => 1 + k / 1000), ...square },
   ]);
   assert.equal((await outcome(subject, at(1e-3))).verdict, 'pass');
   assert.deepEqual(
     { ...asked },
-    { differences: 2403, stepFree: 0, requests: [3, 1024, 1024, 352], stuck: [] },
+    { differences: 4403, stepFree: 0, requests: [3, 2048, 2048, 304], stuck: [] },
   );
 });
 
@@ -220,7 +220,7 @@ test('a step across a pole of the cost is not decided, and never passes', async 
 
 test('events: progress grows to 1 and names its layer, each layer follows when its last tensor is done', async () => {
   const { subject } = subjectOf([
-    { layer: 'one', name: 'kernel', theta: Array.from({ length: 1300 }, () => 1), ...square },
+    { layer: 'one', name: 'kernel', theta: Array.from({ length: 2100 }, () => 1), ...square },
     { layer: 'one', name: 'bias', theta: [1], ...cube },
     { layer: 'two', name: 'kernel', theta: [1], ...square },
   ]);
@@ -228,9 +228,9 @@ test('events: progress grows to 1 and names its layer, each layer follows when i
   for await (const event of check(subject, at(1e-1))) events.push(event);
   assert.deepEqual(
     events.map((event) =>
-      event.type === 'layer' ? event.layer.name : `${event.layer} ${Math.round(event.fraction * 1302)}`,
+      event.type === 'layer' ? event.layer.name : `${event.layer} ${Math.round(event.fraction * 2102)}`,
     ),
     // The bias misses the threshold by its step: it is measured again, which does not count twice.
-    ['one 1024', 'one 1300', 'one 1301', 'one 1301', 'one', 'two 1302', 'two'],
+    ['one 2048', 'one 2100', 'one 2101', 'one 2101', 'one', 'two 2102', 'two'],
   );
 });

@@ -1,6 +1,6 @@
 /** Multiplications per request: some 20 ms, so that progress is seen and a working check is known to be alive. */
 const workPerRequest = 2e7;
-const entriesPerRequest = 1024;
+const entriesPerRequest = 2048;
 
 /**
  * One value per entry, asked for in portions; after each portion it yields how many there were in it.

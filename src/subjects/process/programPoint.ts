@@ -29,6 +29,8 @@ export interface ProgramPoint {
 /** Every gradient is rounded at least so often, whatever the trials show. */
 const roundings = 8;
 const roundingTrials = 3;
+/** So many evaluations at the point itself are timed at once that asking for them hardly counts. */
+const timed = new Array<number>(32).fill(0);
 
 /** Measures the point where the programs of a pool stand. */
 export async function measurePoint(
@@ -48,10 +50,11 @@ export async function measurePoint(
       evaluations += offsets.length;
       return pool.costsAlong(t, u, offsets);
     };
-    const before = evaluations;
-    const started = performance.now();
     noise.push(await costNoise(costsAlong, scale));
-    evaluationMs.push((performance.now() - started) / (evaluations - before));
+    const started = performance.now();
+    await pool.costsAt(t, Int32Array.of(0), timed);
+    evaluations += timed.length;
+    evaluationMs.push((performance.now() - started) / timed.length);
     onKink ||= await standsOnKink(costsAlong, scale / Math.sqrt(sizeOf(shape)), noise[t] as number);
   }
   const rounding = await measureRounding(pool, tensors, values, gradients);

@@ -9,8 +9,8 @@ import type { OpenedCode } from './openedCode.ts';
 import { measurePoint, type ProgramPoint, scaleOf, type Values } from './programPoint.ts';
 import type { OpenedProgram, ProgramPool } from './programPool.ts';
 
-/** What `effort` is told in, so that a request keeps a program busy for some 80 ms: asking costs half a millisecond. */
-const workPerMs = 2.5e5;
+/** What `effort` is told in, so that a request keeps a program busy for some 160 ms: asking costs one. */
+const workPerMs = 1.25e5;
 /** A scan that takes longer is shared by several programs. */
 const worthSharingMs = 1000;
 /** A cost whose noise is larger than this, relative to its size, was computed in single precision. */
