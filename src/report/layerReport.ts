@@ -35,7 +35,7 @@ function intervalOf({ difference, largestDifference }: LayerResult): LayerReport
   const at = finite(difference);
   if (at === null) return null;
   const most = finite(largestDifference) ?? at;
-  return most === at ? [at, at] : [Math.min(at, most / largestFactor), most];
+  return most === at ? [at, at] : [Math.max(at / largestFactor, 2 * at - most), most];
 }
 
 /** An estimate from random directions and its upper bound; it can be too large by no more than that. */

@@ -10,6 +10,8 @@ STEP = 1e-4
 """Of the differences, relative to the size of a parameter."""
 TOLERANCE = 1e-4
 """Far above their error, far below what a mistake in a gradient changes."""
+LOOSE = 1e-3
+"""Between two directions, for a factor."""
 
 
 @contextlib.contextmanager
@@ -37,13 +39,40 @@ def signs(cost, leaves, gradients, seed):
     ]
 
 
+def multiples(cost, leaves, gradients, seed):
+    """How many of the gradients are a multiple of the true one: a missing 1/m, or another factor, tells no layout."""
+    random = numpy.random.RandomState(seed)
+    return sum(
+        gradient is not None and _is_multiple(cost, leaf.array, numpy.asarray(gradient), random)
+        for leaf, gradient in zip(leaves, gradients)
+    )
+
+
+def _is_multiple(cost, array, gradient, random):
+    pairs = [_along(cost, array, gradient, random) for _ in range(2)]
+    if None in pairs or any(expected == 0 for _, expected in pairs):
+        return False
+    first, second = (difference / expected for difference, expected in pairs)
+    return first != 0 and abs(first - second) <= LOOSE * (abs(first) + abs(second))
+
+
 def _sign(cost, array, gradient, random):
-    if not same_shape(gradient.shape, array.shape) or gradient.dtype.kind not in "fiu":
+    pair = _along(cost, array, gradient, random)
+    if pair is None:
         return 0
+    difference, expected = pair
+    bound = TOLERANCE * (abs(difference) + abs(expected))
+    return next((sign for sign in (1, -1) if abs(difference - sign * expected) <= bound), 0)
+
+
+def _along(cost, array, gradient, random):
+    """(difference of the cost, what the gradient expects) along a direction near the gradient; None without one."""
+    if not same_shape(gradient.shape, array.shape) or gradient.dtype.kind not in "fiu":
+        return None
     gradient = gradient.reshape(array.shape).astype(float)
     norm = numpy.linalg.norm(gradient)
     if not numpy.isfinite(norm) or norm == 0:
-        return 0
+        return None
     # Along the gradient itself the difference is largest; the weights let no single entry stand for another.
     direction = gradient / norm * (0.5 + random.rand(*array.shape))
     direction = direction + random.randn(*array.shape) / (4 * numpy.sqrt(array.size))
@@ -57,6 +86,4 @@ def _sign(cost, array, gradient, random):
     finally:
         array[...] = kept
     difference = (above - below) / (2 * step)
-    expected = float(numpy.sum(gradient * direction))
-    bound = TOLERANCE * (abs(difference) + abs(expected))
-    return next((sign for sign in (1, -1) if abs(difference - sign * expected) <= bound), 0)
+    return difference, float(numpy.sum(gradient * direction))

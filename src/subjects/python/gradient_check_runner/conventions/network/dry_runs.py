@@ -6,7 +6,7 @@ from ...failure import problem_of
 from ...problem import Problem
 from ...user_files import user_file
 from . import vocabulary
-from .agreement import signs, undisturbed
+from .agreement import multiples, signs, undisturbed
 from .backward import Backward
 from .binding import Scope, Storing, Taken, Unbound
 from .costs import ForwardCost, JointCost, OwnCost
@@ -22,14 +22,15 @@ FORWARD, COST, BACKWARD = 0, 1, 2
 
 
 class DryRun:
-    """One that went through. `agreed`: for each parameter, whether its gradient agrees with the cost."""
+    """One that went through. `agreed`: for each parameter, whether its gradient agrees with the cost; `multiples`:
+    how many do but for a factor."""
 
-    def __init__(self, run, backward, agreed, options):
+    def __init__(self, run, backward, agreed, multiples, options):
         self.run = run
         self.backward = backward
         self.agreed = agreed
         self.options = options
-        self.score = (backward.fits, sum(agreed))
+        self.score = (backward.fits, sum(agreed), multiples)
 
     @property
     def fits(self):
@@ -173,6 +174,7 @@ class DryRuns:
                 gradients = [None if each is None else numpy.array(each) for each in backward.gradients()]
             stage = COST
             told = signs(self._protected(run), leaves, gradients, self._context.seed)
+            factors = 0 if all(told) else multiples(self._protected(run), leaves, gradients, self._context.seed)
             if run.cost.guessed and -1 in told and 1 not in told and self._points_downhill():
                 run.cost, told = run.cost.turned(), [-sign for sign in told]
         except Unbound as failure:
@@ -181,7 +183,7 @@ class DryRuns:
             self.failures.append((stage, problem_of(error, function.call)))
             run.start.fill()
         else:
-            return DryRun(run, backward, [sign == 1 for sign in told], options)
+            return DryRun(run, backward, [sign == 1 for sign in told], factors, options)
         return None
 
     def _points_downhill(self):
