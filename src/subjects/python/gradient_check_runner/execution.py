@@ -19,6 +19,9 @@ from .target import Note
 SECONDS = 5.0
 """For everything at the top level that is neither an import nor a definition."""
 
+LOOP_SECONDS = 1.5
+"""For one loop: those that prepare what functions need are quick, and those that train are not needed."""
+
 LEAST_SECONDS = 0.5
 """For every such statement when that time is used up: constants after the training are needed all the same."""
 
@@ -50,24 +53,25 @@ class Execution:
                 self._attempt(step)
 
     def _attempt(self, step):
+        limit = LOOP_SECONDS if isinstance(step.statement, (ast.For, ast.While)) else SECONDS
         try:
             if any(isinstance(node, WORK) for node in ast.walk(step.statement)):
-                in_time = self._timed(step.run)
+                in_time = self._timed(step.run, limit)
             else:
                 in_time = step.run() is None
         except BaseException as error:
             step.leave_out(error)
             return
         if not in_time:
-            message = "%s takes longer than %d s when the file is loaded and was interrupted. Put what trains under"
-            message = (message + ' `if __name__ == "__main__":`.') % (step.place.words, SECONDS)
+            message = "%s takes longer than %g s when the file is loaded and was interrupted. Put what trains under"
+            message = (message + ' `if __name__ == "__main__":`.') % (step.place.words, limit)
             step.note("code.trainedAtImport", message, severity="warning")
             step.unset("%s was interrupted because it takes too long" % step.place.words)
 
-    def _timed(self, action):
+    def _timed(self, action, limit):
         started = time.monotonic()
         try:
-            return within(max(self._seconds, LEAST_SECONDS), action)
+            return within(max(min(self._seconds, limit), LEAST_SECONDS), action)
         finally:
             self._seconds -= time.monotonic() - started
 

@@ -12,10 +12,11 @@ from .network.function import Function
 from .network.networks import as_rows, search_networks
 from .network.options import Options
 from .network.passes import initializers
-from .network.sources import initialized, module_variables, named
+from .network.sources import initialized, named
 from .network.starts import settled
 from .network.stated import check_stated, stated_roles
 from .network.unsettled import explained
+from .network.variables import module_variables
 from .network.vocabulary import CONTAINERS, plain
 
 CONVENTION = "network functions"
@@ -26,6 +27,7 @@ def networks(context):
     check_stated(context)
     functions = [Function(name, call) for name, call in context.module.functions.items()]
     stated = {role: name for role, name in stated_roles(context).items() if "." not in name}
+    kept = [(namespace, dict(namespace)) for namespace in {id(f.globals): f.globals for f in functions}.values()]
     found, broken = search_networks(
         context,
         functions,
@@ -34,9 +36,20 @@ def networks(context):
         stated,
     )
     if found:
-        return as_rows(found, CONVENTION, context)
+        return as_rows(_of_one_size(found), CONVENTION, context)
+    for namespace, values in kept:
+        namespace.update(values)
     untested = explained(broken, context)
     return [untested] if untested else []
+
+
+def _of_one_size(found):
+    """Those that can be run side by side: the module's variables are as large for one as for the other."""
+    sizes = next((one.best.run.start.smaller for one in found if one.best.run.start.variables), None)
+    alike = [one for one in found if not one.best.run.start.variables or one.best.run.start.smaller == sizes]
+    for one in alike:
+        one.best.run.start.fill()
+    return alike
 
 
 def rows(context):
@@ -56,7 +69,7 @@ def _starts(context, passes, functions, stated):
     if passes.may_be_joint:
         # It may make all that the other passes take from what it is given itself: a vector and the sizes.
         sources.append(named(own[:1], context))
-    sources += [module_variables(own), named(own, context)]
+    sources += [module_variables(own, context), named(own, context)]
     for source in sources:
         try:
             for start in source:

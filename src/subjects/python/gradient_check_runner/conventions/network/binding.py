@@ -4,6 +4,7 @@ import numpy
 
 from . import vocabulary
 from .function import REQUIRED
+from .sequences import is_state, state_of
 from .vocabulary import plain
 
 
@@ -105,7 +106,7 @@ class Scope:
     def _value(self, name, names, default, options):
         if name in options.extra:
             return options.extra[name]
-        for source in (self._parameter, self._output, self._example, self._cache, self._predicted):
+        for source in (self._parameter, self._output, self._example, self._cache, self._predicted, self._state):
             value = source(name, plain(name), names)
             if value is not REQUIRED:
                 return value
@@ -152,6 +153,10 @@ class Scope:
         caching = [k for k, known in enumerate(self.returned) if known and plain(known) in vocabulary.CACHES]
         others = [k for k, part in enumerate(self.outputs) if not isinstance(part, (numpy.ndarray, float))]
         return Taken((caching or others)[0]) if caching or others else Taken()
+
+    def _state(self, name, word, names):
+        state = state_of(self.start.leaves, len(name)) if is_state(name) else None
+        return REQUIRED if state is None else state
 
     def _predicted(self, name, word, names):
         if self.prediction is not None and vocabulary.is_prediction(name):

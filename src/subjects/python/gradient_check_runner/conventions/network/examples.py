@@ -9,13 +9,15 @@ MADE_UP = 7
 class Inputs:
     """`x` as the user's functions take it; example k of it is x[..., k] where `columns`, else x[k]."""
 
-    def __init__(self, x, columns, count, single=False):
+    def __init__(self, x, columns, count, single=False, tokens=None):
         self.x = x
         self.columns = columns
         self.count = count
         self.single = single
         """The one example `which` of the batch, not the batch."""
         self.which = 0
+        self.tokens = tokens
+        """Where X is whole numbers, how many there are to choose from."""
 
 
 def inputs_of(context, features):
@@ -61,6 +63,9 @@ def one_at_a_time(context, features):
 def labels_of(context, inputs, shape):
     """Candidates for Y, given the shape of the prediction (outputs, m), (m, outputs) or (m,)."""
     count = inputs.count
+    if inputs.tokens:
+        yield numpy.random.RandomState(context.seed + 2).randint(inputs.tokens, size=count)
+        return
     outputs = max(int(numpy.prod(shape)) // count, 1) if shape is not None else 1
     for values in _values(context, outputs, count, inputs):
         if values.ndim == 2:

@@ -2,6 +2,7 @@
 
 from ...missing import Missing
 from .function import REQUIRED
+from .sequences import is_state
 from .starts import KERNEL_OR_BIAS
 from .vocabulary import WORDS, is_prediction, kinship, plain, roles
 
@@ -45,6 +46,7 @@ class Passes:
             or name in known
             or plain(name) in WORDS
             or is_prediction(name)
+            or is_state(name)
             or KERNEL_OR_BIAS.fullmatch(name)
             or options.made_up(name, [3, 2, 1]) is not REQUIRED
             for name, default in self.backward.arguments

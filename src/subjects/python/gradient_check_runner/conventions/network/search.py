@@ -1,7 +1,10 @@
 """Tries the layouts in which passes may be meant and takes the one whose gradients fit best."""
 
+import itertools
+
 from .dry_runs import FORWARD, DryRuns
 from .examples import inputs_of, one_at_a_time
+from .sequences import tokens_of
 
 LIMIT = 400
 """Dry runs for one backward pass, at the most."""
@@ -43,7 +46,11 @@ class Search:
         """Found, or None."""
         tried = 0
         for start in self._started():
-            if self._tries(start, inputs_of(self._context, start.features)) or tried == PATIENCE:
+            inputs = itertools.chain(inputs_of(self._context, start.features), tokens_of(self._context, start.leaves))
+            if self._tries(start, inputs) or tried == PATIENCE:
+                break
+            if start.smaller and self.best is not None and self.best.fits:
+                # In its whole size it would say the same.
                 break
             tried += self.best is not None
         if self.best is None or not self.best.fits:

@@ -1,4 +1,4 @@
-"""Where parameters to begin with come from: an initializer, the module's own variables, or the names in the code."""
+"""Where parameters to begin with come from: an initializer, or the names in the code."""
 
 import numpy
 
@@ -94,23 +94,6 @@ def started(value, returned, sizes, container):
     if isinstance(value, dict):
         return Start(dict(value), value, leaves, sizes)
     return Start({}, value, leaves, sizes)
-
-
-def module_variables(functions):
-    """A start from variables of the module that the functions read or that are named like their arguments."""
-    names = functions[0].call.__globals__
-    wanted = set().union(*(function.mentions for function in functions))
-    found = {}
-    for name, value in list(names.items()):
-        holding = KERNEL_OR_BIAS.fullmatch(name) or plain(name) in vocabulary.CONTAINERS
-        asked = name in wanted or any(function.takes(name) for function in functions)
-        if holding and asked and isinstance(value, (dict, list, tuple, numpy.ndarray)):
-            found[name] = value
-    held, leaves = hold(found)
-    names.update(held)
-    if leaves:
-        containers = [value for name, value in held.items() if plain(name) in vocabulary.CONTAINERS]
-        yield Start(held, containers[0] if containers else None, leaves)
 
 
 def named(functions, context):

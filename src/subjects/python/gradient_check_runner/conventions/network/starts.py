@@ -27,6 +27,8 @@ class Start:
         self.instance = instance
         self.image = None
         """The shape of one example where it is no vector."""
+        self.variables = None
+        """(namespace, {name: value}) of the module's variables that the code reads beside its arguments."""
         self.smaller = {}
         """{extent: the one in its place} where large sizes that are written into the code were made smaller."""
         self.pieces = []
@@ -45,6 +47,7 @@ class Start:
         for assignment in match(own, context.parameters, context.code.get("parameters")):
             settled = Start(self.values, self.container, self.leaves, self.sizes, self.instance)
             settled.image = self.image
+            settled.variables = self.variables
             settled.pieces = sorted(
                 zip(pieces, assignment), key=lambda pair: context.parameters.index(pair[1].parameter)
             )
@@ -56,7 +59,10 @@ class Start:
             yield settled
 
     def fill(self):
-        """Puts the values that it began with into the arrays."""
+        """Puts the values that it began with into the arrays, and the module's variables into their place."""
+        if self.variables:
+            namespace, values = self.variables
+            namespace.update(values)
         for leaf, values in zip(self.leaves, self._values):
             leaf.array[...] = values
 
