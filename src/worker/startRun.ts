@@ -57,7 +57,10 @@ export function startRun(request: RunRequest, { workerFile, silenceMs, onEvent }
   worker.on('message', (message: FromWorker) => {
     if (message.type === 'process') {
       if (ended) killTree(message.pid);
-      else processes.push(message.pid);
+      else {
+        processes.push(message.pid);
+        listen();
+      }
       return;
     }
     if (ended) return;

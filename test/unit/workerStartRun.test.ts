@@ -8,7 +8,7 @@ import type { RunEvent } from '../../src/protocol/events.ts';
 import { crashReport } from '../../src/report/errorReport.ts';
 import { startRun } from '../../src/worker/startRun.ts';
 import { temporaryFolder } from './support/dataFixtures.ts';
-import { requestOf } from './support/runFixtures.ts';
+import { programs, requestOf } from './support/runFixtures.ts';
 
 const realWorker = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));
 
@@ -26,7 +26,8 @@ function start(t: TestContext, code: string | null, { text = '', silenceMs = 60_
     );
   }
   const events: RunEvent[] = [];
-  const run = startRun(requestOf(folder, text), {
+  const request = requestOf(folder, text, { programs: { ...programs, timeoutMs: silenceMs } });
+  const run = startRun(request, {
     workerFile,
     silenceMs,
     onEvent: (event) => events.push(event),
@@ -86,6 +87,15 @@ test('a worker that reports now and then may take its time', async (t) => {
     { silenceMs: 2000 },
   );
   assert.deepEqual(await run.finished, { verdict: 'pass' });
+});
+
+test('user code that hangs is told of as such, before the run itself is given up', async (t) => {
+  const command = JSON.stringify([process.execPath, '-e', 'setInterval(() => {}, 1000)']);
+  const { run } = start(t, null, { text: `{ "code": { "command": ${command} } }`, silenceMs: 1000 });
+  const report = await run.finished;
+  assert.equal(report?.error?.code, 'code.hangs');
+  assert.match(report?.error?.message ?? '', / has not returned for 1 s and was ended\./);
+  await worksAgain(t);
 });
 
 test('a worker that throws is told as a mistake of ours, and the next run works', async (t) => {
