@@ -47,12 +47,13 @@ def install():
 def read(path):
     """Returns (UserFile, ast.Module). Raises Problem: code.file, code.syntax or code.python2."""
     data = source.read_bytes(path)
-    if path.endswith(".ipynb"):
+    # Some save a notebook under the name of a script.
+    if path.endswith(".ipynb") or data.lstrip()[:1] == b"{" and b'"cells"' in data:
         return notebook.read(path, data)
     text = source.decode(path, data)
     known = UserFile(path, text.split("\n"))
     remember(known)
-    return known, source.parse(text, path)
+    return known, notebook.read_script(known)
 
 
 def relative_depth(tree):

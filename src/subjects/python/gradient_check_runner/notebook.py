@@ -69,11 +69,7 @@ def _python(lines, first, notebook):
         if not lines[head].startswith(PYTHON_CELLS):
             return [""] * len(lines)
         lines[head] = ""
-    wrong = _first_wrong(lines)
-    # A line that Python can read is no magic: `% b` may continue an expression.
-    while wrong is not None and MAGIC.search(lines[wrong]):
-        lines[wrong] = re.match(r"\s*", lines[wrong]).group() + "pass"
-        wrong = _first_wrong(lines)
+    lines, wrong = _without_magics(lines)
     if wrong is None:
         return lines
     if any(re.match(r"\s*(async\s+)?(def|class)\b", line) for line in lines):
@@ -81,6 +77,25 @@ def _python(lines, first, notebook):
     place = Place(notebook.path, first + wrong)
     notebook.notes.append(Note("code.skipped", "%s cannot be read as Python: its cell was skipped." % place.words, place=place))
     return [""] * len(lines)
+
+
+def read_script(user_file):
+    """The syntax tree of a .py file, which may have been exported from a notebook with its magics."""
+    lines, _ = _without_magics(user_file.lines)
+    if lines != user_file.lines:
+        _show_in_tracebacks(user_file, lines)
+    return parse("\n".join(lines), user_file.path)
+
+
+def _without_magics(lines):
+    """(the lines with `pass` for those that only IPython understands, index of the first that is wrong all the same)"""
+    lines = list(lines)
+    wrong = _first_wrong(lines)
+    # A line that Python can read is no magic: `% b` may continue an expression.
+    while wrong is not None and MAGIC.search(lines[wrong]):
+        lines[wrong] = re.match(r"\s*", lines[wrong]).group() + "pass"
+        wrong = _first_wrong(lines)
+    return lines, wrong
 
 
 def _first_wrong(lines):

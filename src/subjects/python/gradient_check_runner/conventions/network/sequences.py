@@ -8,7 +8,9 @@ from .examples import Inputs
 from .vocabulary import plain
 
 STEPS = 6
-_STATE = re.compile(r"[hcas](idden)?(state)?(prev|previous|0|init|initial|last)|prev(ious)?[hcas]\w*|(hidden|cell|init)?state")
+_STATE = re.compile(
+    r"[hcas](idden)?(state)?(prev|previous|0|init|initial|last)|prev(ious)?[hcas]\w*|(hidden|cell|init)?state"
+)
 
 
 def is_state(name):
@@ -28,8 +30,8 @@ def state_of(leaves, seed):
 def tokens_of(context, leaves):
     """Inputs of whole numbers below the number of tokens that the network knows, and none where it is not recurrent."""
     units = _units(leaves)
-    known = [extent for leaf in leaves for extent in leaf.array.shape if leaf.array.ndim == 2 and units in leaf.array.shape]
-    others = [extent for extent in known if extent not in (units, 1)]
+    kernels = [leaf.array.shape for leaf in leaves if leaf.array.ndim == 2 and units in leaf.array.shape]
+    others = [extent for shape in kernels for extent in shape if extent not in (units, 1)]
     if context.x is None and others:
         drawn = numpy.random.RandomState(context.seed + 1).randint(others[0], size=STEPS)
         yield Inputs(drawn, True, STEPS, tokens=others[0])

@@ -43,8 +43,8 @@ _NEVER = re.compile(
     r"numer|check|update|train|test|plot|descent|deriv|prime|clip|print|load|save|predict|accura|optimi|debug|relative|"
     r"diff|approx|visual|fit$|minimi|history|average|decay|zero|reset|clear|apply"
 )
-_BACKWARD = re.compile(r"back|grad|bprop|nabla|backword")
-_FORWARD = re.compile(r"forward|fprop|feed|fwd|hypothesis|forwad|foward")
+_BACKWARD = re.compile(r"back|grad|bprop|bpass|nabla|backword")
+_FORWARD = re.compile(r"forward|fprop|fpass|feed|fwd|hypothesis|forwad|foward")
 _COST = re.compile(r"cost|loss|entropy|objective|error|mse|criterion|likelihood")
 _INITIAL = re.compile(r"init|random.*weight|create.*param|build.*param|make.*param|new.*param|get.*param|setup")
 

@@ -78,7 +78,7 @@ class Operation:
 def operations(tape, module, extra):
     """Everything that the file itself defines, once each: Function classes, then methods, then functions."""
     found = {}
-    listed = _function_classes(module, extra) + _methods(tape, module, extra) + _functions(module, extra)
+    listed = _function_classes(tape, module, extra) + _methods(tape, module, extra) + _functions(module, extra)
     for operation in listed:
         found.setdefault(operation.name.lower().strip("_"), operation)
     return list(found.values())
@@ -130,15 +130,23 @@ def _functions(module, extra):
     return found
 
 
-def _function_classes(module, extra):
-    """Classes with forward and backward whose instances, or whose apply, take nodes and give nodes."""
+def _function_classes(tape, module, extra):
+    """Classes with forward and backward whose instances, or whose apply, take nodes and give nodes.
+
+    Those of which a method of the nodes was made, by partialmethod(apply, Mul), are used through that.
+    """
+    members = {name: member for base in reversed(tape.cls.__mro__) for name, member in vars(base).items()}
+    partial = {name: member.args for name, member in members.items() if isinstance(member, functools.partialmethod)}
     found = []
     for name, cls in module.classes.items():
         if not (callable(getattr(cls, "forward", None)) and callable(getattr(cls, "backward", None))):
             continue
         if getattr(cls.forward, "__isabstractmethod__", False) or len(cls.__subclasses__()) > 0:
             continue
-        if any("__call__" in vars(base) for base in cls.__mro__):
+        method = next((name for name, bound in partial.items() if any(value is cls for value in bound)), None)
+        if method:
+            invoke = functools.partial(_method, method)
+        elif any("__call__" in vars(base) for base in cls.__mro__):
             made, _ = positional(cls.__init__, 1, extra) if cls.__init__ is not object.__init__ else ([], False)
             if any(value is OPERAND for _, value in made):
                 continue
