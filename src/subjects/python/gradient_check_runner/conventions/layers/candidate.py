@@ -151,6 +151,8 @@ class Candidate:
             found.append(notes.mean_over_examples(method, names, self.examples, row, place))
         if self.rate_matters:
             found.append(notes.updated_before_use(method, row, place))
+        if self.pose.single:
+            found.append(notes.single_entry(method, self.pose.single, row, place))
         if self.pose.words:
             found.append(notes.summed_up(self.run.method.__qualname__, self.pose.words, method, row, place))
         if self.left_out:

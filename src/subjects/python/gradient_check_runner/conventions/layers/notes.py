@@ -26,6 +26,16 @@ def mean_over_examples(method, names, examples, row, place):
     )
 
 
+def single_entry(method, upstream, row, place):
+    return Note(
+        "code.conditional",
+        "%s goes by one entry of %s and looks at no other: it was checked with only one that is not 0, as a"
+        " cross-entropy hands back, and is wrong beside anything else." % (method, upstream),
+        row,
+        place,
+    )
+
+
 def summed_up(forward, words, method, row, place):
     return Note(
         "code.costGuessed",

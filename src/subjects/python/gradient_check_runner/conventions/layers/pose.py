@@ -1,9 +1,11 @@
 """What a layer's backward pass is given, and the cost that this makes of its outputs."""
 
+import ast
+
 import numpy
 
 from .arguments import FLAG, OPTIMIZER, is_rate
-from .methods import TARGET, arguments
+from .methods import TARGET, arguments, tree
 from .optimizer_spy import OptimizerSpy
 
 _OUTPUTS = ("output", "outputs", "out", "y", "probs", "softmax_output")
@@ -21,6 +23,8 @@ class Pose:
         self.loss = loss
         self.words = words
         """How the outputs were summed up, where that had to be guessed."""
+        self.single = None
+        """The upstream gradient of which only one entry is not 0, as of a cross-entropy: backward looks at no other."""
 
 
 def poses(run, method, target, outputs, random):
@@ -54,14 +58,30 @@ def poses(run, method, target, outputs, random):
         weights = [random.standard_normal(output.shape) for output in outputs[: len(upstream)]]
         if len(upstream) > len(weights):
             return []
+        single = next((name for name in upstream if _ends_within(method, name)), None)
+        if single:
+            weight = weights[upstream.index(single)].reshape(-1)
+            weight[numpy.arange(weight.size) != weight.size // 2] = 0.0
         copies = {name: _copy_of(weight) for name, weight in zip(upstream, weights)}
         found = [Pose(weights, dict(fixed, **copies), False)]
+        found[0].single = single
     if len(upstream) == 1 and target is not None:
         # A loss whose backward is handed the prediction rather than a gradient.
         held = [_attribute(name) for name in _OUTPUTS if isinstance(getattr(run.instance, name, None), numpy.ndarray)]
         for value in held + [_constantly(next(iter(run.inputs.values()), None))]:
             found += _sums(outputs, dict(fixed, **{upstream[0]: value}))
     return found
+
+
+def _ends_within(method, name):
+    """Whether the method returns from a loop over this argument: at the first entry that it has not skipped."""
+    parsed = tree(method)
+    loops = [node for node in ast.walk(parsed) if isinstance(node, ast.For)] if parsed else []
+    return any(
+        any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(loop.iter))
+        and any(isinstance(part, ast.Return) for part in ast.walk(loop))
+        for loop in loops
+    )
 
 
 def _sums(outputs, fixed):
