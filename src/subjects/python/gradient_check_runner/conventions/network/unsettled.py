@@ -47,8 +47,8 @@ def _problem(passes, search, context):
         return misfit
     telling = sorted((failure for stage, failure in problems if stage == furthest), key=_telling)
     # Where forward pass and cost ran, the layout was right; the dry run that came furthest down the backward pass
-    # shows what is wrong there.
-    at_fault = furthest == BACKWARD and not passes.only_joint
+    # shows what is wrong there. Without a cost, made-up labels may not be what it asks for.
+    at_fault = furthest == BACKWARD and not passes.only_joint and bool(passes.costs or context.x is not None)
     if telling and (at_fault or not _about_layout(telling[0])):
         return telling[0]
     return Problem(
