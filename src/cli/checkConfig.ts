@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Report } from '../protocol/report.ts';
 import { unreadableReport } from '../report/errorReport.ts';
 import { defaultLimits } from '../worker/defaultLimits.ts';
-import { bundledRunners } from '../worker/runners.ts';
 import { type Run, startRun } from '../worker/startRun.ts';
 import type { Arguments } from './arguments.ts';
+import { programOptions } from './programOptions.ts';
 import type { Progress } from './progress.ts';
 
 /** Starts the check of one config. */
@@ -23,14 +23,7 @@ export function checkConfig(config: string, options: Arguments, progress: Progre
     overrides: options.overrides,
     threshold: defaultLimits.threshold,
     memoryLimitMB: options.memoryLimitMB,
-    programs: {
-      // Whoever starts it on a config says by that to run what the config names.
-      trusted: true,
-      python: options.python,
-      maxWorkers: options.workers,
-      timeoutMs: options.timeoutSeconds * 1000,
-      runners: bundledRunners(__dirname),
-    },
+    programs: programOptions(options),
   };
   return startRun(request, {
     workerFile: join(__dirname, 'worker.js'),

@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import type { Creation } from '../protocol/creation.ts';
 import { defaultLimits } from '../worker/defaultLimits.ts';
-import { bundledRunners } from '../worker/runners.ts';
 import { type CreationRun, startCreation } from '../worker/startCreation.ts';
 import type { Arguments } from './arguments.ts';
 import { Palette } from './palette.ts';
+import { programOptions } from './programOptions.ts';
 import { UsageError } from './usageError.ts';
 import { wrap } from './wrap.ts';
 
@@ -14,7 +14,8 @@ import { wrap } from './wrap.ts';
 const timeMs = 20_000;
 
 /** Starts to make a config of what is in a folder. */
-export function startInit({ folder, ...options }: Arguments): CreationRun {
+export function startInit(options: Arguments): CreationRun {
+  const { folder } = options;
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`There is no folder ${folder}. Name the one that has your code and data.`);
   }
@@ -25,14 +26,7 @@ export function startInit({ folder, ...options }: Arguments): CreationRun {
     timeMs,
     threshold: defaultLimits.threshold,
     memoryLimitMB: options.memoryLimitMB,
-    programs: {
-      // Whoever looks for a backward pass in a folder says by that to run what is there.
-      trusted: true,
-      python: options.python,
-      maxWorkers: options.workers,
-      timeoutMs: options.timeoutSeconds * 1000,
-      runners: bundledRunners(__dirname),
-    },
+    programs: programOptions(options),
   };
   return startCreation(request, join(__dirname, 'worker.js'));
 }
