@@ -12,8 +12,8 @@ _NAMED = (
     '"backward": "L_model_backward", "initialize": "initialize_parameters" }.'
 )
 _NOTHING = (
-    "In %s no backward pass was recognised: %s. Put the forward pass and the backward pass into functions of their own, "
-    "def forward(X, W1, W2) and def backward(X, Y, W1, W2), which can be called again and again."
+    "In %s no backward pass was recognised: %s. Put the forward pass and the backward pass into functions of their "
+    "own, def forward(X, W1, W2) and def backward(X, Y, W1, W2), which can be called again and again."
 )
 
 

@@ -7,7 +7,8 @@ import re
 import textwrap
 
 _FORWARD = re.compile(
-    r"^(forw(ard)?s?(pass|prop|propagation|propogation|propagate|propogate)?|fprop|fwd|feedforward|propagateforward|call|think|query|predict)$"
+    r"^(forw(ard)?s?(pass|prop|propagation|propogation|propagate|propogate)?|fprop|fwd|feedforward|propagateforward|call"
+    r"|think|query|predict)$"
 )
 _BACKWARD = re.compile(
     r"^(back(ward)?s?(pass|prop|propagation|propogation|propagate|propogate)?|backword|bprop|bwd|propagatebackward)$"

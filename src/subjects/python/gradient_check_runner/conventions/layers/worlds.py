@@ -97,7 +97,8 @@ def worlds(methods):
     cls = methods.cls
     known = " ".join([cls.__name__] + [argument.name for argument in arguments(cls.__init__)]).lower()
     # A loss over single numbers sees several at once before it sees one example of several.
-    flat = sorted(_FLAT, key=lambda world: world.examples == 1 and world.name != "vector") if _is_loss(methods) else _FLAT
+    alone = [_is_loss(methods) and world.examples == 1 and world.name != "vector" for world in _FLAT]
+    flat = [world for last in (False, True) for world, late in zip(_FLAT, alone) if late == last]
     groups = [_ROWS, flat, _SEQUENCES, _IMAGE_WORLDS, _TOKENS]
     if re.search(r"embed|vocab|token", known):
         groups = [_TOKENS] + groups
