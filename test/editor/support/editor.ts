@@ -80,14 +80,26 @@ export class Editor {
   /** Opens a file of the workspace, with the cursor on a line if one is given. */
   async openFile(name: string, line?: number): Promise<void> {
     const { page } = this;
-    await page.keyboard.press('F1');
     // A whole path is found at once; a name starts a search of the workspace, which takes seconds.
     const place = line === undefined ? '' : `:${line}`;
-    await page.locator('.quick-input-widget input').fill(`${join(this.folder, name)}${place}`);
+    await this.#ask(`${join(this.folder, name)}${place}`);
     await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: name }).first().click();
     await page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
     await page.locator('.editor-instance .monaco-editor.focused').waitFor();
     if (line !== undefined) await eventually(() => this.cursorLine(), line);
+  }
+
+  /** Types into the palette; one that something else closed, such as a change of trust, is opened again. */
+  async #ask(text: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      try {
+        return await input.fill(text, { timeout: 5000 });
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
   }
 
   /** Deletes the line of the cursor. */
