@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -150,7 +150,7 @@ test('a cancelled run has no report, tells nothing more, and its thread is gone'
      ${measuring(0.25)}
      for (;;) appendFileSync(folder + '/alive', '.');`,
   );
-  while (events.length === 0) await sleep(5);
+  while (events.length === 0 || !existsSync(join(folder, 'alive'))) await sleep(5);
   run.cancel();
   run.cancel();
   assert.equal(await run.finished, null);
