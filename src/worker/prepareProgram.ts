@@ -7,7 +7,7 @@ import { type ConfigPath, Problem } from '../core/problem.ts';
 import type { Note } from '../report/note.ts';
 import { Program } from '../subjects/process/program.ts';
 import { ProgramPool } from '../subjects/process/programPool.ts';
-import { told } from '../subjects/process/programProblem.ts';
+import { codePlace, told } from '../subjects/process/programProblem.ts';
 import { ProgramSubject } from '../subjects/process/programSubject.ts';
 import type { ProgramOptions, RunHost } from './messages.ts';
 import { otherCostNote } from './otherCost.ts';
@@ -99,7 +99,7 @@ export async function prepareProgram(
             path,
             severity,
             ...(layer && { layer }),
-            ...(place && { place: { file: place.file, line: place.line, column: place.column ?? 1 } }),
+            ...(place && { place: codePlace(place) }),
           }),
         ),
         ...(subject.jittered ? [kinkNote(path)] : []),
@@ -108,7 +108,7 @@ export async function prepareProgram(
       code: {
         targetOf: (layer) => layerTarget.get(layer),
         untested: problems,
-        guards: opened.code.guards.map(({ file, line }) => ({ file, line, column: 1 })),
+        guards: opened.code.guards.map(codePlace),
         end: () => pool.end(),
       },
     };

@@ -10,6 +10,7 @@ import { buildReport } from '../report/buildReport.ts';
 import { configErrorReport, problemReport } from '../report/errorReport.ts';
 import { layerReport } from '../report/layerReport.ts';
 import type { RunContext } from '../report/runContext.ts';
+import { codePlace } from '../subjects/process/programProblem.ts';
 import { codeLocator } from './codeLocation.ts';
 import type { RunHost, RunRequest } from './messages.ts';
 import type { Preparation } from './preparation.ts';
@@ -101,7 +102,7 @@ function contextOf(
     locateCode,
     backwardOf: (layer) => {
       const place = code?.targetOf(layer)?.backward;
-      return place ? { name: place.name ?? null, location: locateCode({ ...place, column: 1 }) } : null;
+      return place ? { name: place.name ?? null, location: locateCode(codePlace(place)) } : null;
     },
     costOf: (layer) => code?.targetOf(layer),
     madeUp: code !== null && config.model === undefined && config.dataset === undefined,

@@ -25,6 +25,18 @@ export function largestMoves(
   return largest;
 }
 
+/** Every gradient is rounded at least so often, whatever trials show. */
+const roundings = 8;
+
+/** What trials showed of a gradient, but no less than its own numbers are rounded. */
+export function atLeastRounded(seen: GradientError, gradient: Float64Array, roundoff: number): GradientError {
+  const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return {
+    norm: Math.max(seen.norm, roundings * roundoff * norm(gradient)),
+    entry: Math.max(seen.entry, roundings * roundoff * largest),
+  };
+}
+
 function moveOf(gradient: Float64Array, other: Float64Array): GradientError {
   const apart = gradient.map((value, k) => value - (other[k] as number));
   const length = norm(apart);

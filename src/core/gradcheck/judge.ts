@@ -49,7 +49,7 @@ export interface Judgement {
 export const certainty = 10;
 
 /** The largest error, relative to the gradients, with which agreement still means something. */
-const decisive = { double: 1e-6, single: 1e-4 };
+export const decisive = { double: 1e-6, single: 1e-4 };
 
 /**
  * The verdict on one tensor: the first question that is answered decides. Is there anything to compare; is it

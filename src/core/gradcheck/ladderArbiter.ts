@@ -1,6 +1,6 @@
 import { RandomState } from '../random.ts';
 import { type Arbiter, type Arbitration, apart, type Doubt, type WholeTensor } from './arbiter.ts';
-import { norm } from './comparison.ts';
+import { compare, norm } from './comparison.ts';
 import { certainty } from './judge.ts';
 import { type BoundedDerivative, climb, ladderOffsets } from './ladder.ts';
 
@@ -129,11 +129,11 @@ function wholeOf(
   derivatives: Float64Array,
   errors: Float64Array,
 ): WholeTensor {
-  const apart = norm(analytical.map((a, k) => a - (derivatives[k] as number)));
+  const comparison = compare(analytical, derivatives);
   return {
-    comparison: { apart, analytical: norm(analytical), numerical: norm(derivatives) },
+    comparison,
     error: norm(errors),
-    apartAtMost: apart + norm(errors),
+    apartAtMost: comparison.apart + norm(errors),
     stepError: norm(stepped.map((value, k) => value - (derivatives[k] as number))),
   };
 }

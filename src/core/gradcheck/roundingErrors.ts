@@ -2,14 +2,11 @@ import { type Between, backward, forward, untouched } from '../backpropagation.t
 import type { Loss } from '../losses/loss.ts';
 import type { Network } from '../network.ts';
 import { RandomState } from '../random.ts';
-import { norm } from './comparison.ts';
-import { type GradientError, largestMoves } from './gradientError.ts';
+import { atLeastRounded, type GradientError, largestMoves } from './gradientError.ts';
 import type { Precision } from './precision.ts';
 
 /** Of each kind: so many that they are not all small by chance. The largest stands for what rounding can do. */
 const trials = 8;
-/** Every gradient is rounded at least so often, whatever the trials show. */
-const roundings = 8;
 
 /**
  * How far rounding moves the analytical gradient of each tensor, seen rather than modelled: backpropagation
@@ -47,14 +44,9 @@ export function roundingErrors(
       yield backward(network, loss, outputs, targets, moving);
     }
   }
-  const floor = roundings * precision.roundoff;
   return largestMoves(gradients, moved()).map((seen, t) => {
-    const gradient = gradients[t] as Float64Array;
-    const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    return {
-      norm: Math.max(seen.norm, floor * norm(gradient)) + precision.smallest * reach,
-      entry: Math.max(seen.entry, floor * largest) + precision.smallest * reach,
-    };
+    const { norm, entry } = atLeastRounded(seen, gradients[t] as Float64Array, precision.roundoff);
+    return { norm: norm + precision.smallest * reach, entry: entry + precision.smallest * reach };
   });
 }
 

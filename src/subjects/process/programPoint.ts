@@ -1,6 +1,6 @@
 import { norm } from '../../core/gradcheck/comparison.ts';
 import { costNoise } from '../../core/gradcheck/costNoise.ts';
-import { type GradientError, largestMoves } from '../../core/gradcheck/gradientError.ts';
+import { atLeastRounded, type GradientError, largestMoves } from '../../core/gradcheck/gradientError.ts';
 import { standsOnKink } from '../../core/gradcheck/kinkAlong.ts';
 import { double, single } from '../../core/gradcheck/precision.ts';
 import { UnusableGradient } from '../../core/gradcheck/subject.ts';
@@ -26,8 +26,6 @@ export interface ProgramPoint {
   readonly evaluations: number;
 }
 
-/** Every gradient is rounded at least so often, whatever the trials show. */
-const roundings = 8;
 const roundingTrials = 3;
 /** So many evaluations at the point itself are timed at once that asking for them hardly counts. */
 const timed = new Array<number>(32).fill(0);
@@ -95,12 +93,7 @@ async function measureRounding(
   }
   if (values.size > 0) await pool.move(values);
   return largestMoves(here, trials).map((seen, t) => {
-    const gradient = here[t] as Float64Array;
     const { roundoff } = gradients[t]?.singlePrecision ? single : double;
-    const largest = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    return {
-      norm: Math.max(seen.norm, roundings * roundoff * norm(gradient)),
-      entry: Math.max(seen.entry, roundings * roundoff * largest),
-    };
+    return atLeastRounded(seen, here[t] as Float64Array, roundoff);
   });
 }

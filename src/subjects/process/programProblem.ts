@@ -17,8 +17,15 @@ export const knownPlaceSchema = z.object({
   name: z.string().nullish(),
 });
 
+type KnownPlace = z.output<typeof knownPlaceSchema>;
+
 /** The same where it may be left out. */
 export const placeSchema = knownPlaceSchema.nullish().catch(null);
+
+/** A told place without a column means the start of its line. */
+export function codePlace({ file, line, column }: KnownPlace): CodePlace {
+  return { file, line, column: column ?? 1 };
+}
 
 /** An error as a program tells it. */
 export const problemSchema = z.object({
@@ -41,7 +48,7 @@ export function reported(error: unknown, name: ProgramName): Problem {
 export function told({ code, message, place, detail }: ToldProblem, name: ProgramName): Problem {
   return new Problem(code, message, {
     path: name.path,
-    ...(place && { place: { file: place.file, line: place.line, column: place.column ?? 1 } }),
+    ...(place && { place: codePlace(place) }),
     ...(detail && { detail }),
   });
 }
@@ -111,7 +118,7 @@ export function hanging(name: ProgramName, timeoutMs: number, where: unknown): P
     `${name.file} has not returned for ${Math.round(timeoutMs / 1000)} s and was ended.${at} If it needs that long, choose fewer examples or raise the setting gradientCheck.timeoutSeconds (--timeout on the command line).`,
     {
       path: name.path,
-      ...(place && { place: { file: place.file, line: place.line, column: 1 } }),
+      ...(place && { place: codePlace(place) }),
     },
   );
 }

@@ -1,6 +1,7 @@
 import { norm } from '../../core/gradcheck/comparison.ts';
 import type { DifferenceStep } from '../../core/gradcheck/differenceQuotient.ts';
 import type { GradientError } from '../../core/gradcheck/gradientError.ts';
+import { certainty, decisive } from '../../core/gradcheck/judge.ts';
 import { type CostAccess, LadderArbiter } from '../../core/gradcheck/ladderArbiter.ts';
 import type { StuckUnits, Subject, SubjectTensor, UnusableGradient } from '../../core/gradcheck/subject.ts';
 import { RandomState } from '../../core/random.ts';
@@ -20,6 +21,8 @@ const jitter = 1e-3;
 /** Sizes of the other points at which a zero gradient is looked at again: small ones saturate nothing. */
 const otherSizes = [1, 1e-2, 1e-4];
 const zeroDirections = 2;
+/** A gradient this small beside the largest is zero but for rounding. */
+const silence = 1e-10;
 
 /** Code that runs in other processes, where it can only be evaluated. */
 export class ProgramSubject implements Subject, CostAccess {
@@ -180,7 +183,8 @@ export class ProgramSubject implements Subject, CostAccess {
     try {
       const { comparison, error } = await this.arbiter.estimate(tensor, analytical);
       const scale = comparison.analytical + comparison.numerical;
-      return comparison.apart <= Math.max(threshold * scale, 10 * error) && 10 * error <= 1e-6 * scale;
+      const most = certainty * error;
+      return comparison.apart <= Math.max(threshold * scale, most) && most <= decisive.double * scale;
     } finally {
       await this.#pool.guard(true);
     }
@@ -192,14 +196,14 @@ export class ProgramSubject implements Subject, CostAccess {
     const lengths = arrays.map(({ name, data }) => ({ name, length: norm(Float64Array.from(data)) }));
     const own = lengths.find(({ name }) => name === String(tensor))?.length ?? 0;
     const largest = Math.max(...lengths.map(({ length }) => length));
-    if (!(own <= 1e-10 * largest)) return false;
+    if (!(own <= silence * largest)) return false;
     const random = new RandomState(seed);
     for (let k = 0; k < zeroDirections; k++) {
       const u = random.randn(this.tensors[tensor]?.size ?? 0).map((value) => size * value);
       const { value, error } = await this.arbiter.derivative(tensor, (offsets) =>
         this.costsAlong(tensor, u, offsets),
       );
-      if (!(Math.abs(value) <= 10 * error + 1e-10 * largest)) return false;
+      if (!(Math.abs(value) <= certainty * error + silence * largest)) return false;
     }
     return true;
   }
