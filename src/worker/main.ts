@@ -2,19 +2,28 @@ import { parentPort } from 'node:worker_threads';
 import { createConfig } from '../create/createConfig.ts';
 import { settle } from '../create/settle.ts';
 import { Inspector } from './inspect.ts';
-import type { FromCreation, FromWorker, RunHost, ToWorker } from './messages.ts';
+import type { FromCreation, FromThread, FromWorker, RunHost, ToWorker } from './messages.ts';
 import { OutputLimit } from './outputLimit.ts';
 import { run } from './run.ts';
 
 /** Often enough for a smooth bar and to be known alive, seldom enough not to be the work. */
 const progressIntervalMs = 40;
+/** Seldom enough that answers every few milliseconds cost nothing; silence is counted in seconds. */
+const aliveIntervalMs = 250;
 
 parentPort?.once('message', async (message: ToWorker) => {
-  const post = (message: FromWorker | FromCreation) => parentPort?.postMessage(message);
+  const post = (message: FromWorker | FromCreation | FromThread) => parentPort?.postMessage(message);
+  let answered = 0;
   const output = new OutputLimit((text) => post({ type: 'event', event: { type: 'output', text } }));
   const host: RunHost = {
     onProcess: (pid) => post({ type: 'process', pid }),
     onOutput: (text) => output.add(text),
+    onAnswer: () => {
+      const now = performance.now();
+      if (now - answered < aliveIntervalMs) return;
+      answered = now;
+      post({ type: 'alive' });
+    },
   };
   if (message.type === 'create') {
     const { folder, answers, asks } = message.request;

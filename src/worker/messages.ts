@@ -55,19 +55,24 @@ export interface RunHost {
   onProcess(pid: number): void;
   /** The user's code printed something. */
   onOutput(text: string): void;
+  /** The user's code answered: slow as it may be, it is at work. */
+  onAnswer(): void;
 }
 
 /** Worker → parent, of a run. */
-export type FromWorker = { readonly type: 'event'; readonly event: RunEvent } | ProcessStarted;
+export interface FromWorker {
+  readonly type: 'event';
+  readonly event: RunEvent;
+}
 
 /** Worker → parent, of the making of a config. */
-export type FromCreation = { readonly type: 'created'; readonly creation: Creation } | ProcessStarted;
-
-/** It must not outlive the worker. */
-interface ProcessStarted {
-  readonly type: 'process';
-  readonly pid: number;
+export interface FromCreation {
+  readonly type: 'created';
+  readonly creation: Creation;
 }
+
+/** Worker → parent, of what runs the user's code: a process that must not outlive the worker, or a sign of life. */
+export type FromThread = { readonly type: 'process'; readonly pid: number } | { readonly type: 'alive' };
 
 /** Parent → worker, once. */
 export type ToWorker =

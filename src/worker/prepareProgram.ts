@@ -64,6 +64,7 @@ export async function prepareProgram(
       timeoutMs: options.timeoutMs,
       onStart: host.onProcess,
       onOutput: host.onOutput,
+      onAnswer: host.onAnswer,
     });
   const pool = new ProgramPool(name, start, open);
   try {

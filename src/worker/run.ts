@@ -20,7 +20,7 @@ import { prepare } from './prepare.ts';
 const defaultEpsilon = 1e-4;
 
 /** For whoever does not care about processes and what they print. */
-export const noHost: RunHost = { onProcess: () => {}, onOutput: () => {} };
+export const noHost: RunHost = { onProcess: () => {}, onOutput: () => {}, onAnswer: () => {} };
 
 /** One check, from the text of a config to its report. The last event is `finished`, whatever happens. */
 export async function* run(request: RunRequest, host: RunHost = noHost): AsyncGenerator<RunEvent> {

@@ -1,7 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { Creation } from '../protocol/creation.ts';
-import { killTree } from '../subjects/process/killTree.ts';
-import type { CreationRequest, FromCreation, ToWorker } from './messages.ts';
+import type { CreationRequest, FromCreation } from './messages.ts';
+import { WorkerThread } from './workerThread.ts';
 
 export interface CreationRun {
   /** Null when cancelled. Never rejects: what goes wrong is said in place of a config. */
@@ -14,8 +13,6 @@ const graceMs = 60_000;
 
 /** Makes a config in a worker thread of its own, which ends with it, and with it all that it started. */
 export function startCreation(request: CreationRequest, workerFile: string): CreationRun {
-  const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
-  const processes: number[] = [];
   let resolve: (creation: Creation | null) => void;
   const finished = new Promise<Creation | null>((settle) => {
     resolve = settle;
@@ -25,8 +22,7 @@ export function startCreation(request: CreationRequest, workerFile: string): Cre
     if (ended) return;
     ended = true;
     clearTimeout(watchdog);
-    for (const pid of processes) killTree(pid);
-    worker.terminate().then(() => resolve(creation));
+    thread.end().then(() => resolve(creation));
   };
   const fail = (reason: string) => end({ kind: 'nothing', message: `No config was made: ${reason}` });
   const watchdog = setTimeout(
@@ -34,15 +30,15 @@ export function startCreation(request: CreationRequest, workerFile: string): Cre
       fail('it took too long. Put code and data into a folder of their own, or write the config by hand.'),
     request.timeMs + graceMs,
   );
-  worker.on('message', (message: FromCreation) => {
-    if (message.type === 'created') end(message.creation);
-    else if (ended) killTree(message.pid);
-    else processes.push(message.pid);
+  const thread = new WorkerThread<FromCreation>(workerFile, {
+    onMessage: (message) => {
+      // What the code prints is for no one here.
+      if (message.type === 'created') end(message.creation);
+    },
+    onAlive: () => {},
+    onError: (error) => fail(`${error.message}. This is a mistake in Gradient Check; please report it.`),
+    onExit: () => fail('the thread that makes it has ended.'),
   });
-  worker.on('error', (error) =>
-    fail(`${error.message}. This is a mistake in Gradient Check; please report it.`),
-  );
-  worker.on('exit', () => fail('the thread that makes it has ended.'));
-  worker.postMessage({ type: 'create', request } satisfies ToWorker);
+  thread.post({ type: 'create', request });
   return { finished, cancel: () => end(null) };
 }

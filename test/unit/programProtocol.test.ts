@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/protocol/report.ts';
-import { run } from '../../src/worker/run.ts';
+import { noHost, run } from '../../src/worker/run.ts';
 import { temporaryFolder, writeHdf5 } from './support/dataFixtures.ts';
 import { programs, requestOf } from './support/runFixtures.ts';
 
@@ -31,6 +31,7 @@ async function check(
   const host = {
     onProcess: (pid: number) => pids.push(pid),
     onOutput: (output: string) => (printed += output),
+    onAnswer: () => {},
   };
   let report: Report | undefined;
   for await (const event of run(requestOf(folder, text, { programs: { ...programs, timeoutMs } }), host)) {
@@ -191,7 +192,7 @@ test('without trust nothing is started', async (t) => {
   const pids: number[] = [];
   let report: Report | undefined;
   const request = requestOf(temporaryFolder(t), text, { programs: { ...programs, trusted: false } });
-  for await (const event of run(request, { onProcess: (pid) => pids.push(pid), onOutput: () => {} })) {
+  for await (const event of run(request, { ...noHost, onProcess: (pid) => pids.push(pid) })) {
     if (event.type === 'finished') report = event.report;
   }
   assert.equal(report?.error?.code, 'code.untrusted');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -172,4 +172,22 @@ test('a run cancelled at once, or when it is over, is no trouble', async (t) => 
   const report = await late.finished;
   late.cancel();
   assert.deepEqual([report, await late.finished], [{ verdict: 'pass' }, { verdict: 'pass' }]);
+});
+
+test('slow user code that answers is alive, however long it takes to know its point', async (t) => {
+  const example = readFileSync(
+    fileURLToPath(new URL('../../media/protocol/example.mjs', import.meta.url)),
+    'utf8',
+  );
+  const wait = (ms: number) => `Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ${ms}) &&`;
+  const waiting = example
+    .replace('gradients: () =>', `gradients: () => ${wait(1000)}`)
+    .replace('const cost = () =>', `const cost = () => ${wait(15)}`);
+  assert.notEqual(waiting, example);
+  const file = join(temporaryFolder(t), 'slow.mjs');
+  writeFileSync(file, waiting);
+  const command = JSON.stringify([process.execPath, file]);
+  // Four gradients of 1 s and more than a hundred costs of 15 ms come before any entry is measured.
+  const { run } = start(t, null, { text: `{ "code": { "command": ${command} } }`, silenceMs: 1200 });
+  assert.equal((await run.finished)?.verdict, 'pass');
 });

@@ -18,6 +18,8 @@ export interface ProgramOptions {
   readonly onStart: (pid: number) => void;
   /** What the user's code prints. */
   readonly onOutput: (text: string) => void;
+  /** Called with every answer: the program is at work. */
+  readonly onAnswer: () => void;
 }
 
 interface Pending {
@@ -103,6 +105,7 @@ export class Program {
       this.#whereKnown(frame.header.where);
       return;
     }
+    this.#options.onAnswer();
     const pending = this.#pending;
     this.#pending = null;
     const { error } = frame.header;
