@@ -27,7 +27,9 @@ export interface ProgramPoint {
 }
 
 const roundingTrials = 3;
-/** So many evaluations at the point itself are timed at once that asking for them hardly counts. */
+/** Of a slower evaluation the time of asking for it is no great part. */
+const slowMs = 5;
+/** Of fast ones so many are timed at once that asking for them hardly counts. */
 const timed = new Array<number>(32).fill(0);
 
 /** Measures the point where the programs of a pool stand. */
@@ -48,11 +50,17 @@ export async function measurePoint(
       evaluations += offsets.length;
       return pool.costsAlong(t, u, offsets);
     };
-    noise.push(await costNoise(costsAlong, scale));
     const started = performance.now();
-    await pool.costsAt(t, Int32Array.of(0), timed);
-    evaluations += timed.length;
-    evaluationMs.push((performance.now() - started) / timed.length);
+    const before = evaluations;
+    noise.push(await costNoise(costsAlong, scale));
+    const roughMs = (performance.now() - started) / (evaluations - before);
+    if (roughMs > slowMs) evaluationMs.push(roughMs);
+    else {
+      const again = performance.now();
+      await pool.costsAt(t, Int32Array.of(0), timed);
+      evaluations += timed.length;
+      evaluationMs.push((performance.now() - again) / timed.length);
+    }
     onKink ||= await standsOnKink(costsAlong, scale / Math.sqrt(sizeOf(shape)), noise[t] as number);
   }
   const rounding = await measureRounding(pool, tensors, values, gradients);
