@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, isAbsolute, resolve } from 'node:path';
-import process from 'node:process';
+import { basename, resolve } from 'node:path';
 import type { ProgramConfig } from '../config/code.ts';
 import type { Config } from '../config/schema.ts';
 import { type ConfigPath, Problem } from '../core/problem.ts';
@@ -12,6 +11,7 @@ import { ProgramSubject } from '../subjects/process/programSubject.ts';
 import type { ProgramOptions, RunHost } from './messages.ts';
 import { otherCostNote } from './otherCost.ts';
 import type { Preparation } from './preparation.ts';
+import { programCommand } from './programCommand.ts';
 import type { ProgramMaterial } from './programMaterial.ts';
 
 /**
@@ -59,7 +59,7 @@ export async function prepareProgram(
   const start = () =>
     new Program({
       name,
-      ...commandOf(code, folder, file, options),
+      ...programCommand(code, folder, file, options),
       folder,
       timeoutMs: options.timeoutMs,
       onStart: host.onProcess,
@@ -127,36 +127,3 @@ function kinkNote(path: ConfigPath): Note {
     path,
   };
 }
-
-/** How a program is started: the interpreter and our runner, or the user's own command. */
-function commandOf(code: ProgramConfig, folder: string, file: string, options: ProgramOptions) {
-  switch (code.kind) {
-    case 'python': {
-      const chosen = code.interpreter ?? options.python ?? process.env.GRADIENT_CHECK_PYTHON;
-      const interpreter = chosen ?? (process.platform === 'win32' ? 'python' : 'python3');
-      const found =
-        /[/\\]/.test(interpreter) && !isAbsolute(interpreter) ? resolve(folder, interpreter) : interpreter;
-      return {
-        command: [found, '-B', '-X', 'utf8', options.runners.python],
-        environment: oneThread,
-      };
-    }
-    case 'javascript':
-      return {
-        command: [process.execPath, options.runners.javascript],
-        // Inside VS Code the executable is Electron's.
-        environment: { ...oneThread, ELECTRON_RUN_AS_NODE: '1' },
-      };
-    case 'command':
-      return { command: code.command, environment: { ...oneThread, GRADIENT_CHECK_FILE: file } };
-  }
-}
-
-/** Linear algebra in one thread: evaluations are small, and several processes share the processor. */
-const oneThread = {
-  OPENBLAS_NUM_THREADS: '1',
-  OMP_NUM_THREADS: '1',
-  MKL_NUM_THREADS: '1',
-  VECLIB_MAXIMUM_THREADS: '1',
-  NUMEXPR_NUM_THREADS: '1',
-};
