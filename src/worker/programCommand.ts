@@ -13,7 +13,8 @@ export function programCommand(code: ProgramConfig, folder: string, file: string
         /[/\\]/.test(interpreter) && !isAbsolute(interpreter) ? resolve(folder, interpreter) : interpreter;
       return {
         command: [found, '-B', '-X', 'utf8', options.runners.python],
-        environment: oneThread,
+        // The runner asks for one thread by itself.
+        environment: {},
       };
     }
     case 'javascript':
