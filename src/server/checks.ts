@@ -1,25 +1,18 @@
-import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { readConfig } from '../config/document.ts';
 import type { RunEvent } from '../protocol/events.ts';
-import type { ServerSettings } from '../protocol/lsp.ts';
 import type { Report } from '../protocol/report.ts';
 import { unreadableReport } from '../report/errorReport.ts';
-import { bundledRunners } from '../worker/runners.ts';
 import { AnchoredDiagnostics } from './anchoredDiagnostics.ts';
 import { checkedDiagnostics } from './checkedDiagnostics.ts';
 import type { CheckedConfig, ConfigFiles } from './configFiles.ts';
 import type { DiagnosticsBoard } from './diagnosticsBoard.ts';
 import type { DiagnosticWriter } from './diagnosticWriter.ts';
+import { programOptions, type StartOptions } from './programOptions.ts';
 import type { Runs } from './runs.ts';
 
-export interface CheckOptions {
-  readonly settings: ServerSettings;
-  readonly workerFile: string;
-  /** Whether the workspace is trusted: only then is its code run. */
-  readonly trusted: boolean;
+export interface CheckOptions extends StartOptions {
   readonly onEvent: (event: RunEvent) => void;
 }
 
@@ -54,7 +47,7 @@ export class Checks {
     const opened = [...this.#files.opened().filter((document) => document.uri !== uri), { uri, text }];
     const followed = opened.map((document) => new AnchoredDiagnostics(document.uri, document.text));
     for (const document of followed) this.#board.follow(document);
-    const { threshold, memoryLimitMB, timeoutSeconds, pythonPath, maxWorkers } = options.settings;
+    const { threshold, memoryLimitMB, timeoutSeconds } = options.settings;
     const report = await this.#runs.start(
       uri,
       {
@@ -64,13 +57,7 @@ export class Checks {
         overrides: [],
         threshold,
         memoryLimitMB,
-        programs: {
-          trusted: options.trusted,
-          python: pythonPath || null,
-          maxWorkers: maxWorkers || availableParallelism(),
-          timeoutMs: timeoutSeconds * 1000,
-          runners: bundledRunners(dirname(options.workerFile)),
-        },
+        programs: programOptions(options),
       },
       { workerFile: options.workerFile, silenceMs: timeoutSeconds * 1000, onEvent: options.onEvent },
       token,

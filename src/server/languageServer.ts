@@ -39,6 +39,7 @@ import { Creations } from './creations.ts';
 import { DiagnosticsBoard } from './diagnosticsBoard.ts';
 import { DiagnosticWriter } from './diagnosticWriter.ts';
 import { PrintedLines } from './printedLines.ts';
+import type { StartOptions } from './programOptions.ts';
 import { RunProgress } from './runProgress.ts';
 import { Runs } from './runs.ts';
 import { completeSettings } from './settings.ts';
@@ -87,10 +88,9 @@ export class LanguageServer {
       this.#trusted = true;
     });
     connection.onRequest(runMethod, (params: RunParams, token) => this.#run(params, token));
-    connection.onRequest<CreateResult, void>(createMethod, (params: CreateParams, token) => {
-      const options = { settings: this.#settings, workerFile: this.#workerFile, trusted: this.#trusted };
-      return this.#creations.create(params, options, token);
-    });
+    connection.onRequest<CreateResult, void>(createMethod, (params: CreateParams, token) =>
+      this.#creations.create(params, this.#startOptions(params.pythonPath), token),
+    );
     connection.onExecuteCommand(({ command, arguments: args }, token) =>
       command === runCommand && typeof args?.[0] === 'string' ? this.#runWithProgress(args[0], token) : null,
     );
@@ -155,8 +155,7 @@ export class LanguageServer {
   }
 
   #run({ uri, pythonPath }: RunParams, token: CancellationToken): Promise<RunResult> {
-    const settings = { ...this.#settings, ...(pythonPath && { pythonPath }) };
-    return this.#check(uri, settings, token, (event) => {
+    return this.#check(uri, this.#startOptions(pythonPath), token, (event) => {
       // The answer to the request carries the report.
       if (event.type === 'finished') return;
       void this.#connection.sendNotification(runEventMethod, { uri, event } satisfies RunEventParams);
@@ -171,25 +170,31 @@ export class LanguageServer {
     }
     const progress = new RunProgress(reporter, URI.parse(uri).path.split('/').at(-1)!);
     try {
-      return await this.#check(uri, this.#settings, cancellation.token, (event) => progress.show(event));
+      return await this.#check(uri, this.#startOptions(), cancellation.token, (event) =>
+        progress.show(event),
+      );
     } finally {
       progress.end();
       cancellation.dispose();
     }
   }
 
+  /** @param pythonPath chosen for what is run, in place of that of the settings */
+  #startOptions(pythonPath = ''): StartOptions {
+    const settings = { ...this.#settings, ...(pythonPath && { pythonPath }) };
+    return { settings, workerFile: this.#workerFile, trusted: this.#trusted };
+  }
+
   async #check(
     uri: string,
-    settings: ServerSettings,
+    start: StartOptions,
     token: CancellationToken,
     onEvent: (event: RunEvent) => void,
   ): Promise<RunResult> {
     const name = URI.parse(uri).path.split('/').at(-1)!;
     const printed = new PrintedLines((line) => this.#connection.console.info(`${name}: ${line}`));
     const options = {
-      settings,
-      workerFile: this.#workerFile,
-      trusted: this.#trusted,
+      ...start,
       onEvent: (event: RunEvent) => (event.type === 'output' ? printed.add(event.text) : onEvent(event)),
     };
     const report = await this.#checks!.check(uri, options, token);
