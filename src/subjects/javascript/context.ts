@@ -1,6 +1,5 @@
 import { RandomState } from '../../core/random.ts';
 import type { UserModule } from './load/userModule.ts';
-import type { Note } from './target.ts';
 import { type Maker, makersOf } from './tensor/maker.ts';
 
 /** An array of the request, rows first. */
@@ -67,7 +66,6 @@ export class Context {
   /** Stream for everything that is made up: arguments, upstream gradients. */
   readonly random: RandomState;
   readonly makers: readonly Maker[];
-  readonly notes: Note[];
 
   constructor(module: UserModule, request: Request) {
     this.module = module;
@@ -75,7 +73,6 @@ export class Context {
     this.code = request.code ?? {};
     this.random = new RandomState(request.seed ?? 1);
     this.makers = makersOf(module);
-    this.notes = [...module.notes];
   }
 
   get extra(): Readonly<Record<string, unknown>> {

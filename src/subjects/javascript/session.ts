@@ -73,7 +73,7 @@ export class Session {
       target.slots.map((slot, index) => ({ target, slot, index })),
     );
     const notes = [
-      ...context.notes,
+      ...module.notes,
       ...this.#targets.flatMap((target) => target.notes),
       ...(await this.#strays.notes()),
     ];

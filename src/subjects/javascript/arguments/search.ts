@@ -14,12 +14,6 @@ export interface Trial {
   readonly influence: () => number;
 }
 
-/** What a search came to. */
-export interface Found {
-  readonly args: Arguments;
-  readonly maker: Maker;
-}
-
 /** How many ways are tried: a count, not a time, so that the same file gives the same rows on any machine. */
 const mostTries = 10_000;
 
@@ -38,8 +32,8 @@ export function search(
   makers: readonly Maker[],
   attempt: (args: Arguments, reached: (stage: number) => void) => Trial | undefined,
   unsure: (tried: string) => Problem,
-): Found {
-  let best: { found: Found; fit: number; influence: number } | undefined;
+): Arguments {
+  let best: { args: Arguments; fit: number; influence: number } | undefined;
   let tries = 0;
   const errors = new Map<string, Failure>();
   let furthest = 0;
@@ -61,7 +55,7 @@ export function search(
           if (best === undefined || trial.fit > best.fit || influence > best.influence) {
             // The trial has used these arguments: the check begins with new ones.
             const fresh = build(leaves, choice, maker) as Arguments;
-            best = { found: { args: fresh, maker }, fit: trial.fit, influence };
+            best = { args: fresh, fit: trial.fit, influence };
           }
           if (trial.fit === 1 && influence === 1) return;
         } catch (error) {
@@ -78,7 +72,7 @@ export function search(
   } catch (error) {
     if (!isTimeout(error)) throw error;
   }
-  if (best !== undefined) return best.found;
+  if (best !== undefined) return best.args;
   throw whyNot([...errors.values()], furthest, unsure);
 }
 

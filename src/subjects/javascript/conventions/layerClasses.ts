@@ -124,7 +124,7 @@ class LayerClass {
     const leaves = [...own, ...this.#inputLeaves(parameters.length)];
     const kind = this.#Class.name;
     try {
-      const { args } = search(
+      const args = search(
         this.#Class.name,
         leaves,
         this.#context.makers,

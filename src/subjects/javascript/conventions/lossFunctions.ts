@@ -82,7 +82,7 @@ export function lossRow(
   };
   const line = `"functions": { "${name}": { "loss": "${own}", ${argumentsLine(parameters.map((one) => one.name))} } }`;
   try {
-    const { args: whole } = search(own, leaves, context.makers, attempt, unsure(own, place, line));
+    const whole = search(own, leaves, context.makers, attempt, unsure(own, place, line));
     const found = differentiated(whole);
     const args = found.tensors.length > 0 ? found : whole;
     return {

@@ -109,7 +109,7 @@ class RunningPair {
       };
     };
     const found = `${pair.forward} and ${pair.backward}`;
-    const { args } = search(pair.backward, leaves, context.makers, attempt, unsure(found, place, line));
+    const args = search(pair.backward, leaves, context.makers, attempt, unsure(found, place, line));
     this.#pair = pair;
     this.#context = context;
     this.#args = args;

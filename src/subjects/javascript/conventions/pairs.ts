@@ -47,7 +47,7 @@ export function pairsOf({ functions }: UserModule): Pair[] {
   });
 }
 
-export function isBackward(name: string): boolean {
+function isBackward(name: string): boolean {
   return wordsOf(name).some((word) => decisive.has(word)) || /backward|backprop/i.test(name);
 }
 

@@ -5,10 +5,10 @@ import type { View } from '../tensor/view.ts';
 const step = 1e-5;
 
 /** How far two derivatives may be apart, relative to their size, to count as the same: differences have an error. */
-export const slopeTolerance = 1e-5;
+const slopeTolerance = 1e-5;
 
 /** The derivative of a cost along a direction, by a central difference; the numbers are put back. */
-export function slopeAlong(cost: () => number, view: View, direction: Float64Array): number {
+function slopeAlong(cost: () => number, view: View, direction: Float64Array): number {
   const kept = view.read();
   const at = (h: number): number => {
     view.write(kept.map((value, k) => value + h * (direction[k] as number)));

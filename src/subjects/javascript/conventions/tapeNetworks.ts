@@ -88,7 +88,7 @@ function networkRow(
     return undefined;
   };
   try {
-    const { args } = search(name, leaves, [nestedArrays], attempt, unsure(`The class ${name}`, place, line));
+    const args = search(name, leaves, [nestedArrays], attempt, unsure(`The class ${name}`, place, line));
     const { cost, gradients, view } = build(args, asNodes);
     return [
       {

@@ -10,10 +10,8 @@ import type { Source } from './source.ts';
  */
 export class Places {
   readonly #places = new Map<string, Place>();
-  readonly files = new Set<string>();
 
   add({ file, text, program }: Source): void {
-    this.files.add(file);
     full(program, (node) => {
       const named = node as Node & {
         key?: { name?: string };

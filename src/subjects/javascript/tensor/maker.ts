@@ -3,13 +3,12 @@ import { resultView, sameShape, sizeOf, viewOf } from './view.ts';
 
 /** A way in which code holds its numbers, and how to make one. */
 export interface Maker {
-  readonly name: string;
   /** Undefined where there is none of that shape. */
   readonly make: (shape: readonly number[], values: ArrayLike<number>) => unknown;
 }
 
 /** Nested arrays of numbers; a lone number has no axes. */
-export const nestedArrays: Maker = { name: 'nested arrays', make: nest };
+export const nestedArrays: Maker = { make: nest };
 
 function nest(shape: readonly number[], values: ArrayLike<number>): unknown {
   const [extent, ...inner] = shape;
@@ -20,7 +19,6 @@ function nest(shape: readonly number[], values: ArrayLike<number>): unknown {
 }
 
 const rowsOfFloats: Maker = {
-  name: 'arrays of Float64Array',
   make: (shape, values) => {
     if (shape.length <= 1) return shape.length === 0 ? values[0] : Float64Array.from(values);
     return rows(shape, Float64Array.from(values));
@@ -34,15 +32,15 @@ function rows(shape: readonly number[], values: Float64Array): unknown {
   return Array.from({ length: extent }, (_, i) => rows(inner, values.subarray(i * stride, (i + 1) * stride)));
 }
 
+/** `{ data, shape }` */
 const dataAndShape: Maker = {
-  name: '{ data, shape }',
   make: (shape, values) => ({ data: Float64Array.from(values), shape: [...shape] }),
 };
 
 /** The ways to try for a module: plain arrays first, then matrix, tensor and volume classes of its own. */
 export function makersOf(module: UserModule): Maker[] {
-  const own = [...module.classes].flatMap(([name, Class]) =>
-    computes(Class) ? [] : (userMaker(name, Class) ?? []),
+  const own = [...module.classes.values()].flatMap((Class) =>
+    computes(Class) ? [] : (userMaker(Class) ?? []),
   );
   const flat = /\.shape\b/.test(module.text) && /\.data\b/.test(module.text) ? [dataAndShape] : [];
   const typed = /Float(32|64)Array/.test(module.text) ? [rowsOfFloats] : [];
@@ -58,7 +56,7 @@ function computes(Class: Constructor): boolean {
 }
 
 /** The constructors of such classes, told by what they make: rows and columns, the rows themselves, a shape. */
-function userMaker(name: string, Class: Constructor): Maker | undefined {
+function userMaker(Class: Constructor): Maker | undefined {
   const spellings: ((shape: readonly number[], values: ArrayLike<number>) => unknown[])[] = [
     (shape) => [...shape],
     (shape, values) => (shape.length === 1 ? Array.from(values) : [nest(shape, values)]),
@@ -89,7 +87,7 @@ function userMaker(name: string, Class: Constructor): Maker | undefined {
       const trial = resultView(make(shape, new Float64Array(sizeOf(shape))));
       return trial !== undefined && sameShape(trial.shape, shape);
     });
-    if (fits) return { name, make };
+    if (fits) return { make };
   }
   return undefined;
 }
