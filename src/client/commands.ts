@@ -31,7 +31,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     await used.save(config);
     const report = runs.run(config);
     panel.show(true);
-    void report.then(offerTrust);
+    void report.then((ended) => {
+      if (ended?.error?.code === 'code.untrusted') void offerTrust(ended.error.message);
+    });
     return report;
   };
   const { registerCommand } = vscode.commands;

@@ -5,6 +5,7 @@ import type { CreationAnswers, CreationQuestion } from '../protocol/creation.ts'
 import { type CreateParams, type CreateResult, createMethod } from '../protocol/lsp.ts';
 import { interpreterFor } from './interpreter.ts';
 import { notify } from './notify.ts';
+import { offerTrust } from './offerTrust.ts';
 
 /**
  * Writes a config for what is in a folder and opens it. Where several choices are sensible they are asked for.
@@ -37,7 +38,7 @@ export async function createConfig(
       case 'config': {
         const config = vscode.Uri.joinPath(folder, creation.file);
         await write(config, creation.text);
-        if (!vscode.workspace.isTrusted) void offerTrust();
+        if (!vscode.workspace.isTrusted) void offerTrust(nothingRead());
         return open(config);
       }
     }
@@ -105,12 +106,8 @@ async function explain(message: string): Promise<void> {
   }
 }
 
-async function offerTrust(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const message = vscode.l10n.t(
+function nothingRead(): string {
+  return vscode.l10n.t(
     'The config checks the reference network: this workspace is not trusted, so no code in it was looked at. Trust it and create the config again to check your own backward pass.',
   );
-  if ((await notify.ask(message, manage)) === manage) {
-    await vscode.commands.executeCommand('workbench.trust.manage');
-  }
 }
