@@ -56,11 +56,7 @@ def any_problem(error):
 
 def place_of(error):
     """The innermost line of the user's files on the way to the exception, or None."""
-    place = None
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        if user_file(frame.f_code.co_filename):
-            place = Place(frame.f_code.co_filename, line, frame.f_code.co_name)
-    return place
+    return _innermost(traceback.walk_tb(error.__traceback__))
 
 
 def trace(error):
@@ -73,13 +69,18 @@ def trace(error):
 
 def stack(frame):
     """(Place of the innermost line of the user's or None, the whole stack as text) of a running frame."""
-    steps = list(traceback.walk_stack(frame))
+    steps = list(traceback.walk_stack(frame))[::-1]
+    shown = traceback.StackSummary.from_list([_step(at, line)[1] for at, line in steps])
+    return _innermost(steps), "".join(shown.format())
+
+
+def _innermost(steps):
+    """Place of the last of these (frame, line) that is in a file of the user's, or None."""
     place = None
-    for at, line in reversed(steps):
-        if user_file(at.f_code.co_filename):
-            place = Place(at.f_code.co_filename, line, at.f_code.co_name)
-    own = [_step(at, line) for at, line in reversed(steps)]
-    return place, "".join(traceback.StackSummary.from_list([summary for _, summary in own]).format())
+    for frame, line in steps:
+        if user_file(frame.f_code.co_filename):
+            place = Place(frame.f_code.co_filename, line, frame.f_code.co_name)
+    return place
 
 
 def _step(frame, line):
