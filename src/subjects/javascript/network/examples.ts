@@ -1,6 +1,7 @@
 import { sizes } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
 import type { Maker } from '../tensor/maker.ts';
+import { transpose } from '../tensor/transpose.ts';
 import { sizeOf } from '../tensor/view.ts';
 
 /** How the examples lie: as rows, as columns, or one alone as a vector, a column or a row. */
@@ -66,7 +67,7 @@ export class Examples {
     const count = this.in(layout);
     const kept = dense.slice(0, count * outputs);
     const classes = Array.from({ length: count }, (_, n) => indexOfLargest(kept, n * outputs, outputs));
-    const beside = layout === 'columns' ? transposed(kept, count, outputs) : kept;
+    const beside = layout === 'columns' ? transpose(kept, count, outputs) : kept;
     const same = maker.make(outShape, beside);
     const ways: unknown[] = [same];
     if (outputs > 1) ways.push(count === 1 && layout !== 'rows' ? classes[0] : classes, classes);
@@ -89,7 +90,7 @@ function laid(values: Float64Array, inputs: number, layout: Layout, count: numbe
     case 'rows':
       return maker.make([count, inputs], kept);
     case 'columns':
-      return maker.make([inputs, count], transposed(kept, count, inputs));
+      return maker.make([inputs, count], transpose(kept, count, inputs));
     case 'vector':
       return maker.make([inputs], kept);
     case 'column':
@@ -97,13 +98,6 @@ function laid(values: Float64Array, inputs: number, layout: Layout, count: numbe
     case 'row':
       return maker.make([1, inputs], kept);
   }
-}
-
-function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
-  return Float64Array.from({ length: rows * columns }, (_, k) => {
-    const [i, j] = [Math.floor(k / rows), k % rows];
-    return values[j * columns + i] as number;
-  });
 }
 
 function indexOfLargest(values: Float64Array, start: number, count: number): number {

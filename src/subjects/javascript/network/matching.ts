@@ -1,6 +1,7 @@
 import { Problem } from '../../../core/problem.ts';
 import type { CodeOptions, ConfigParameter } from '../context.ts';
 import type { Slot } from '../target.ts';
+import { transpose } from '../tensor/transpose.ts';
 import { sameShape, type View } from '../tensor/view.ts';
 
 /** A parameter as the user's code holds it. */
@@ -37,7 +38,9 @@ export function networkSlots(
     if (matched === undefined) continue;
     return parameters.map((parameter, p) => {
       const { own: path, view } = matched[p] as OwnParameter;
-      view.write(transposed && parameter.shape.length === 2 ? flipped(parameter) : parameter.values);
+      const { shape, values } = parameter;
+      const [rows = 0, columns = 0] = shape;
+      view.write(transposed && shape.length === 2 ? transpose(values, rows, columns) : values);
       return { layer: parameter.layer, name: parameter.name, view, kind: parameter.kind, own: path };
     });
   }
@@ -86,14 +89,6 @@ function fits(own: readonly number[], shape: readonly number[], transposed: bool
       shape.filter((n) => n !== 1),
     );
   return sameShape(own, transposed ? [...shape].reverse() : shape);
-}
-
-function flipped({ shape, values }: ConfigParameter): Float64Array {
-  const [rows = 0, columns = 0] = shape;
-  return Float64Array.from(values, (_, k) => {
-    const [j, i] = [Math.floor(k / rows), k % rows];
-    return values[i * columns + j] as number;
-  });
 }
 
 function unmatched(own: readonly OwnParameter[], parameters: readonly ConfigParameter[]): Problem {
