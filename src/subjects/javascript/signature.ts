@@ -33,6 +33,15 @@ export function textOf(definition: (...values: never[]) => unknown): string {
     : Function.prototype.toString.call(definition);
 }
 
+/** Has a function that was made of another print as that one: as what its author wrote. */
+export function printingAs<Made extends (...values: never[]) => unknown>(
+  written: (...values: never[]) => unknown,
+  made: Made,
+): Made {
+  const text = textOf(written);
+  return Object.defineProperty(made, 'toString', { value: () => text });
+}
+
 /** The signature of a function or of a class's constructor; without parameters where its text cannot be had. */
 export function signatureOf(definition: (...values: never[]) => unknown): Signature {
   const before = known.get(definition);

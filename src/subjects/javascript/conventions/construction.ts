@@ -1,11 +1,10 @@
 import { sizeCandidates } from '../arguments/candidates.ts';
 import { sizes as madeUp } from '../arguments/sizes.ts';
 import type { Context } from '../context.ts';
+import type { Constructor } from '../load/userModule.ts';
 import { type Parameter, signatureOf } from '../signature.ts';
 import { plain } from '../words.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
-
-export type Constructor = new (...values: unknown[]) => object;
 
 /** How an object of a class is made. */
 export interface Construction {

@@ -1,10 +1,10 @@
-import { distance } from 'fastest-levenshtein';
 import { Problem } from '../../../core/problem.ts';
 import { RandomState } from '../../../core/random.ts';
 import { type Arguments, type Leaf, leavesOf, stated } from '../arguments/plan.ts';
 import { influence, search, type Trial } from '../arguments/search.ts';
 import type { Context, StatedClass } from '../context.ts';
 import { call } from '../failure.ts';
+import type { Constructor } from '../load/userModule.ts';
 import { type Parameter, signatureOf } from '../signature.ts';
 import type { Gradient, Note, Row } from '../target.ts';
 import { copyOf, like } from '../tensor/copy.ts';
@@ -13,7 +13,8 @@ import { namesOf, widen } from '../tensor/graph.ts';
 import { Snapshot } from '../tensor/snapshot.ts';
 import { resultView, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
-import { type Construction, type Constructor, constructionOf } from './construction.ts';
+import { type Construction, constructionOf } from './construction.ts';
+import { classNamed } from './definition.ts';
 import {
   gradientBeside,
   gradientIn,
@@ -49,16 +50,6 @@ export function statedClasses(context: Context): Row[] {
       if (error instanceof Problem) return untested(name, entry.class ?? name, error);
       throw error;
     }
-  });
-}
-
-function classNamed(name: string, { module }: Context): Constructor {
-  const found = module.classes.get(name);
-  if (found !== undefined) return found;
-  const known = [...module.classes.keys()].sort((a, b) => distance(name, a) - distance(name, b));
-  const nearest = known.length === 0 ? 'It has none.' : `There are ${known.slice(0, 4).join(', ')}.`;
-  throw new Problem('code.unknownName', `The file has no class ${name}. ${nearest}`, {
-    place: { file: module.file, line: 1, column: 1 },
   });
 }
 

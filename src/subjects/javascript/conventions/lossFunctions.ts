@@ -3,10 +3,11 @@ import { type Arguments, leavesOf } from '../arguments/plan.ts';
 import { influence, search, type Trial } from '../arguments/search.ts';
 import type { Context } from '../context.ts';
 import { call } from '../failure.ts';
+import type { Callable } from '../load/userModule.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient, Row, Target } from '../target.ts';
 import { copyOf } from '../tensor/copy.ts';
-import { type Callable, pairsOf } from './pairs.ts';
+import { pairsOf } from './pairs.ts';
 import { fitOf, gradientsIn, type Part, partsOf } from './parts.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
 

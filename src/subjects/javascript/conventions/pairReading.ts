@@ -1,13 +1,13 @@
 import { RandomState } from '../../../core/random.ts';
 import type { Arguments } from '../arguments/plan.ts';
 import type { Context } from '../context.ts';
+import type { Callable } from '../load/userModule.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient } from '../target.ts';
 import { copyOf, like } from '../tensor/copy.ts';
 import { dot } from '../tensor/dot.ts';
 import { resultView, sameShape } from '../tensor/view.ts';
 import { isLearningRateName, isUpstreamName, plain } from '../words.ts';
-import type { Callable } from './pairs.ts';
 import { gradientsIn, type Part, partReader, partsOf } from './parts.ts';
 
 /** What is differentiated: which of the forward's parts, with which weights, and what the backward is given. */

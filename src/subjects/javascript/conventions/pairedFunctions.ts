@@ -1,16 +1,17 @@
-import { distance } from 'fastest-levenshtein';
 import { Problem } from '../../../core/problem.ts';
 import { RandomState } from '../../../core/random.ts';
 import { type Arguments, leavesOf } from '../arguments/plan.ts';
 import { influence, search, type Trial } from '../arguments/search.ts';
 import type { Context, StatedFunction } from '../context.ts';
 import { call } from '../failure.ts';
+import type { Callable } from '../load/userModule.ts';
 import { signatureOf } from '../signature.ts';
 import type { Note, Row, Target } from '../target.ts';
+import { functionNamed } from './definition.ts';
 import { elementwise } from './elementwise.ts';
 import { lossRow } from './lossFunctions.ts';
 import { type Reading, readPair } from './pairReading.ts';
-import { type Callable, type Pair, pairsOf } from './pairs.ts';
+import { type Pair, pairsOf } from './pairs.ts';
 import { fitOf } from './parts.ts';
 import { isNear, slopeRatio } from './slopes.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
@@ -47,17 +48,6 @@ function statedPair(name: string, { forward, backward }: StatedFunction, context
   functionNamed(forward, context);
   functionNamed(backward, context);
   return { name, forward, backward };
-}
-
-/** @throws Problem code.unknownName with the nearest names that there are */
-export function functionNamed(name: string, { module }: Context): Callable {
-  const found = module.functions.get(name);
-  if (found !== undefined) return found;
-  const known = [...module.functions.keys()].sort((a, b) => distance(name, a) - distance(name, b));
-  const nearest = known.length === 0 ? 'It has none.' : `There are ${known.slice(0, 4).join(', ')}.`;
-  throw new Problem('code.unknownName', `The file has no function ${name}. ${nearest}`, {
-    place: { file: module.file, line: 1, column: 1 },
-  });
 }
 
 function pairRows(pair: Pair, context: Context, given: Readonly<Record<string, unknown>>): Row[] {

@@ -1,8 +1,6 @@
 import type { UserModule } from '../load/userModule.ts';
 import { wordsOf } from '../words.ts';
 
-export type Callable = (...values: unknown[]) => unknown;
-
 /** A forward function and its backward one. */
 export interface Pair {
   /** What is left of their names: the row. */

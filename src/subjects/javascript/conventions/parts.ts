@@ -1,3 +1,4 @@
+import { isPlain } from '../plainObject.ts';
 import type { Gradient } from '../target.ts';
 import { resultView, sameShape, sizeOf, viewOf, wrappingKey } from '../tensor/view.ts';
 import { isGradientName } from '../words.ts';
@@ -47,14 +48,6 @@ export function partReader(
   if (isPlain(sample) && Object.hasOwn(sample, key))
     return (result) => (result as Record<string, unknown>)[key];
   return (result) => partsOf(result, names)[index]?.value;
-}
-
-export function isPlain(value: unknown): value is Record<string, unknown> {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
 }
 
 /** An array that a gradient is expected for. */

@@ -1,7 +1,7 @@
+import type { Constructor } from '../load/userModule.ts';
 import { methodsOf } from './methods.ts';
 
-type Constructor = new (...values: unknown[]) => object;
-type Node = Record<string, unknown>;
+export type Node = Record<string, unknown>;
 
 /** A class of numbers that remember how they were computed: `Value` of micrograd and its many children. */
 export interface TapeClass {

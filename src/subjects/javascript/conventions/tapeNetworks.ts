@@ -3,16 +3,14 @@ import { type Arguments, leavesOf } from '../arguments/plan.ts';
 import { search, type Trial } from '../arguments/search.ts';
 import type { Context } from '../context.ts';
 import { call } from '../failure.ts';
+import type { Constructor } from '../load/userModule.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient, Row } from '../target.ts';
 import { nestedArrays } from '../tensor/maker.ts';
 import { View } from '../tensor/view.ts';
 import { forwardMethod, methodOf, methodsOf } from './methods.ts';
-import type { TapeClass } from './tapeClass.ts';
+import type { Node, TapeClass } from './tapeClass.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
-
-type Node = Record<string, unknown>;
-type Constructor = new (...values: unknown[]) => object;
 
 /** Neurons, layers and networks made of such numbers: classes with `parameters()` that can be called. */
 export function tapeNetworks(tape: TapeClass, context: Context): Row[] {

@@ -1,16 +1,15 @@
 import type { Problem } from '../../../core/problem.ts';
 import type { Context } from '../context.ts';
 import { call, problemOf } from '../failure.ts';
+import type { Constructor } from '../load/userModule.ts';
 import type { Place } from '../place.ts';
 import { signatureOf } from '../signature.ts';
 import type { Gradient, Row, Slot } from '../target.ts';
 import { viewAt } from '../tensor/view.ts';
 import { methodOf } from './methods.ts';
-import { type TapeClass, tapeClass } from './tapeClass.ts';
+import { type Node, type TapeClass, tapeClass } from './tapeClass.ts';
 import { tapeNetworks } from './tapeNetworks.ts';
 import { untested } from './unsure.ts';
-
-type Node = Record<string, unknown>;
 
 /** Convention 6: numbers that remember how they were computed, checked operation by operation and as a graph. */
 export function tapes(context: Context): Row[] {
@@ -25,7 +24,7 @@ export function tapes(context: Context): Row[] {
 }
 
 /** The file's layers and networks are made of such numbers: they are no layers of arrays. */
-export function isTapeClass(Class: new (...values: unknown[]) => object): boolean {
+export function isTapeClass(Class: Constructor): boolean {
   return (tapeClass('', Class)?.operations.length ?? 0) >= 2;
 }
 

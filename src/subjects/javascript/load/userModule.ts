@@ -3,7 +3,8 @@ import type { ModuleDeclaration, Statement } from 'acorn';
 import { Problem } from '../../../core/problem.ts';
 import { problemOf, userFrames } from '../failure.ts';
 import type { Place } from '../place.ts';
-import { textOf } from '../signature.ts';
+import { isPlain } from '../plainObject.ts';
+import { printingAs, textOf } from '../signature.ts';
 import type { Note } from '../target.ts';
 import { readAll } from './bindings.ts';
 import { isTimeout, topLevelLimitMs } from './evaluate.ts';
@@ -11,8 +12,8 @@ import { type Loaded, ModuleGraph, missingExport } from './moduleGraph.ts';
 import type { Places } from './places.ts';
 import { readSource, type Source } from './source.ts';
 
-type Callable = (...values: unknown[]) => unknown;
-type Constructor = new (...values: unknown[]) => object;
+export type Callable = (...values: unknown[]) => unknown;
+export type Constructor = new (...values: unknown[]) => object;
 
 /** The user's file, loaded. */
 export interface UserModule {
@@ -129,7 +130,7 @@ function userModule(source: Source, loaded: Loaded, places: Places, notes: reado
   };
   for (const [name, value] of names) {
     sort(name, value, undefined);
-    if (isNamespace(value))
+    if (isPlain(value))
       for (const [key, member] of Object.entries(value))
         sort(isClass(member) ? key : `${name}.${key}`, member, value);
   }
@@ -138,8 +139,7 @@ function userModule(source: Source, loaded: Loaded, places: Places, notes: reado
 
 /** A member as a function of its own that still prints as what the user wrote. */
 function bound(member: Callable, owner: object): Callable {
-  const text = textOf(member as never);
-  return Object.defineProperty(member.bind(owner), 'toString', { value: () => text });
+  return printingAs(member, member.bind(owner));
 }
 
 /** `class` syntax, or a constructor of the old kind: a function with methods on its prototype. */
@@ -153,12 +153,4 @@ function staticMethods(value: Callable): [string, unknown][] {
   return Object.getOwnPropertyNames(value)
     .filter((key) => key !== 'prototype' && key !== 'constructor')
     .map((key): [string, unknown] => [key, Object.getOwnPropertyDescriptor(value, key)?.value]);
-}
-
-function isNamespace(value: unknown): value is Record<string, unknown> {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    [Object.prototype, null].includes(Object.getPrototypeOf(value))
-  );
 }

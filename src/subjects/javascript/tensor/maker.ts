@@ -1,4 +1,4 @@
-import type { UserModule } from '../load/userModule.ts';
+import type { Constructor, UserModule } from '../load/userModule.ts';
 import { resultView, sameShape, sizeOf, viewOf } from './view.ts';
 
 /** A way in which code holds its numbers, and how to make one. */
@@ -46,8 +46,6 @@ export function makersOf(module: UserModule): Maker[] {
   const typed = /Float(32|64)Array/.test(module.text) ? [rowsOfFloats] : [];
   return [...own, nestedArrays, ...flat, ...typed];
 }
-
-type Constructor = new (...values: unknown[]) => object;
 
 /** A layer or a network may hold a matrix, and is none. */
 function computes(Class: Constructor): boolean {
