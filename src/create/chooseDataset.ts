@@ -1,10 +1,12 @@
 import { Problem } from '../core/problem.ts';
 import { formatShape } from '../core/tensor.ts';
 import type { ArrayPair } from '../data/arrayPair.ts';
+import type { ArraySource } from '../data/arraySource.ts';
 import type { CreationQuestion } from '../protocol/creation.ts';
 import type { Bench } from './bench.ts';
 import { choose, isNotEmpty } from './choose.ts';
 import { type DatasetFacts, datasetFacts } from './datasetFacts.ts';
+import { orProblem } from './orProblem.ts';
 import { pairsIn } from './pairs.ts';
 import type { Said } from './said.ts';
 import type { Survey } from './survey.ts';
@@ -30,7 +32,7 @@ export async function* chooseDataset(
   const found: PairsOfFile[] = [];
   const unread: string[] = [];
   for (const file of files.slice(0, mostFiles)) {
-    const pairs = await pairsOf(file, bench);
+    const pairs = await orProblem(read(file, bench, pairsIn));
     if (pairs instanceof Problem) unread.push(pairs.message);
     else if (isNotEmpty(pairs)) found.push({ file, pairs });
   }
@@ -51,32 +53,26 @@ export async function* chooseDataset(
       line: `"features": "${each.features.path}", "labels": "${each.labels.path}"`,
     }),
   );
-  const source = await bench.open(file);
-  try {
-    const dataset = datasetFacts(file, source, pair);
-    const { scale } = dataset;
-    const scaled = scale
-      ? [
-          `The features of ${file} are scaled ("scale": ${JSON.stringify(scale.value)}), because ${scale.reason}.`,
-        ]
-      : [];
-    return { dataset, remarks: [`Dataset: ${file} (${words(pair)}).`, ...scaled], caveats: [] };
-  } finally {
-    source.close();
-  }
+  const dataset = await read(file, bench, (source) => datasetFacts(file, source, pair));
+  const { scale } = dataset;
+  const scaled = scale
+    ? [
+        `The features of ${file} are scaled ("scale": ${JSON.stringify(scale.value)}), because ${scale.reason}.`,
+      ]
+    : [];
+  return { dataset, remarks: [`Dataset: ${file} (${words(pair)}).`, ...scaled], caveats: [] };
 }
 
-async function pairsOf(file: string, bench: Bench): Promise<readonly ArrayPair[] | Problem> {
+async function read<Result>(
+  file: string,
+  bench: Bench,
+  what: (source: ArraySource) => Result,
+): Promise<Result> {
+  const source = await bench.open(file);
   try {
-    const source = await bench.open(file);
-    try {
-      return pairsIn(source);
-    } finally {
-      source.close();
-    }
-  } catch (problem) {
-    if (problem instanceof Problem) return problem;
-    throw problem;
+    return what(source);
+  } finally {
+    source.close();
   }
 }
 

@@ -8,6 +8,7 @@ import type { DatasetFacts } from './datasetFacts.ts';
 import { type LayerSizes, likelySizes, writtenSizes } from './layerSizes.ts';
 import { matchCost } from './matchCost.ts';
 import { activationsFor } from './networkModel.ts';
+import { orProblem } from './orProblem.ts';
 import type { Said } from './said.ts';
 import type { Survey } from './survey.ts';
 
@@ -40,18 +41,13 @@ export async function* chooseModel(
     if (!bench.hasTime()) break;
     // Where no loss fitted so many outputs, hidden layers of other sizes do not change that.
     if (settled.has(layers.sizes.at(-1))) continue;
-    try {
-      const match = await matchCost(bench, sections, layers, dataset);
-      if (match === null) {
-        settled.add(layers.sizes.at(-1));
-        continue;
-      }
+    const match = await orProblem(matchCost(bench, sections, layers, dataset));
+    if (match instanceof Problem) tried.push(match);
+    else if (match === null) settled.add(layers.sizes.at(-1));
+    else {
       const { activations } = match;
       const remark = `Network: ${wordsOf(layers)} (${layers.source}), ${namesOf(activations)}, ${activations.loss}: so it has the cost of ${code.file}.`;
       return { model: { layers, activations, match }, remarks: [remark], caveats: [] };
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      tried.push(problem);
     }
   }
   return { model: null, remarks: [], caveats: [unmatched(code.file, tried[0])] };

@@ -1,18 +1,16 @@
 import { Problem } from '../core/problem.ts';
 import type { Bench, Look } from './bench.ts';
 import type { CodeFile } from './codeFile.ts';
+import { orProblem } from './orProblem.ts';
 
 /** What was found in a file of code: something to check, or what keeps it from being run. */
 export type CodeFacts = CodeFile & ({ readonly look: Look } | { readonly problem: Problem });
 
 /** @returns null where the file has nothing that could be checked */
 export async function codeFacts(file: CodeFile, bench: Bench): Promise<CodeFacts | null> {
-  try {
-    return { ...file, look: await bench.look({ code: { [file.kind]: file.file } }) };
-  } catch (problem) {
-    if (!(problem instanceof Problem)) throw problem;
-    return problem.code === 'code.unrecognised' ? null : { ...file, problem };
-  }
+  const look = await orProblem(bench.look({ code: { [file.kind]: file.file } }));
+  if (!(look instanceof Problem)) return { ...file, look };
+  return look.code === 'code.unrecognised' ? null : { ...file, problem: look };
 }
 
 /** What a check of the file alone would have as rows, in a few words; empty where that is not known. */

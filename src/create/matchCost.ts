@@ -3,6 +3,7 @@ import type { Bench } from './bench.ts';
 import type { DatasetFacts } from './datasetFacts.ts';
 import type { LayerSizes } from './layerSizes.ts';
 import { type Activations, activationsFor, layersOf } from './networkModel.ts';
+import { orProblem } from './orProblem.ts';
 
 /** A network of the config's whose cost is that of the user's code: factor × (cost without penalty) + l2 × Σ kernel². */
 export interface CostMatch {
@@ -53,8 +54,9 @@ export async function matchCost(
   const { dataset: section } = config;
   const references: { activations: Activations; costs: readonly number[] }[] = [];
   for (const activations of activationsFor(layers.sizes, dataset)) {
-    const costs = await costsOf(activations, { dataset: section }, 0).catch(ifNoProblem);
-    if (costs !== null) references.push({ activations, costs });
+    // A loss that such labels or units do not go with is none of the candidates.
+    const costs = await orProblem(costsOf(activations, { dataset: section }, 0));
+    if (!(costs instanceof Problem)) references.push({ activations, costs });
   }
   const [first] = references;
   if (first === undefined) return null;
@@ -98,10 +100,4 @@ function bestOf(fits: readonly Fit[]): CostMatch | null {
   const [best, next] = plain.toSorted((a, b) => a.residual - b.residual);
   if (best === undefined || !(best.residual <= nearCost)) return null;
   return next === undefined || next.residual > farther * best.residual ? { ...best, guarded: true } : null;
-}
-
-/** A loss that such labels or units do not go with is none of the candidates. */
-function ifNoProblem(problem: unknown): null {
-  if (problem instanceof Problem) return null;
-  throw problem;
 }
