@@ -4,13 +4,13 @@ import ast
 
 import numpy
 
+from ..network.guessed_cost import costs_of_steps
 from ..network.vocabulary import PREDICTIONS, plain
 from .backward import PLAIN_RATE, RATES, sources
 from .candidate import AGREE, STEP
 from .labels import like_output
 from .methods import TARGET, arguments, tree
 from .run import pinned
-from .usual_costs import usual_costs
 
 
 class Cost:
@@ -137,7 +137,7 @@ class Training:
             return [own]
         (output,) = self.run.outputs()[:1]
         labels = like_output(self.labels, output.shape)
-        return [] if labels is None else [_guess(cost, labels, self.examples) for cost in usual_costs(loss)]
+        return [] if labels is None else [_guess(cost, labels, self.examples) for cost in costs_of_steps(loss)]
 
     def _own_cost(self):
         """The cost that the class itself computes from labels and predictions, or from labels and inputs."""
