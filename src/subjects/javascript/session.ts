@@ -3,6 +3,7 @@ import type { Frame, FrameArray } from '../process/frame.ts';
 import { type CodeOptions, Context, type Tensor } from './context.ts';
 import { problemOf, userFrames } from './failure.ts';
 import { loadUserModule } from './load/userModule.ts';
+import { along, atEntries } from './perturbation.ts';
 import { examine } from './preflight.ts';
 import { pinRandom } from './randomness.ts';
 import { recognise } from './recognise.ts';
@@ -140,49 +141,6 @@ export class Session {
   #move(arrays: readonly FrameArray[]): Frame {
     for (const { name, data } of arrays) this.#tensors[Number(name)]?.slot.view.write(data);
     return { header: { costs: this.#targets.map(({ cost }) => finite(cost())) }, arrays: [] };
-  }
-}
-
-/** J at θ + h·e_k for every entry k and offset h, (entries, offsets). Every entry is put back bit for bit. */
-function atEntries(
-  cost: () => number,
-  view: Slot['view'],
-  entries: ArrayLike<number>,
-  offsets: readonly number[],
-): Float64Array {
-  const costs = new Float64Array(entries.length * offsets.length);
-  let next = 0;
-  for (let e = 0; e < entries.length; e++) {
-    const k = entries[e] as number;
-    const value = view.at(k);
-    try {
-      for (const offset of offsets) {
-        view.put(k, value + offset);
-        costs[next++] = cost();
-      }
-    } finally {
-      view.put(k, value);
-    }
-  }
-  return costs;
-}
-
-/** J at θ + h·u for every offset h. */
-function along(
-  cost: () => number,
-  view: Slot['view'],
-  direction: ArrayLike<number>,
-  offsets: readonly number[],
-): Float64Array {
-  const kept = view.read();
-  try {
-    return Float64Array.from(offsets, (offset) => {
-      for (let k = 0; k < kept.length; k++)
-        view.put(k, (kept[k] as number) + offset * (direction[k] as number));
-      return cost();
-    });
-  } finally {
-    view.write(kept);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RandomState } from '../../../core/random.ts';
+import { along } from '../perturbation.ts';
 import type { Gradient } from '../target.ts';
 import type { View } from '../tensor/view.ts';
 
@@ -9,16 +10,8 @@ const slopeTolerance = 1e-5;
 
 /** The derivative of a cost along a direction, by a central difference; the numbers are put back. */
 function slopeAlong(cost: () => number, view: View, direction: Float64Array): number {
-  const kept = view.read();
-  const at = (h: number): number => {
-    view.write(kept.map((value, k) => value + h * (direction[k] as number)));
-    return cost();
-  };
-  try {
-    return (at(step) - at(-step)) / (2 * step);
-  } finally {
-    view.write(kept);
-  }
+  const costs = along(cost, view, direction, [step, -step]);
+  return ((costs[0] as number) - (costs[1] as number)) / (2 * step);
 }
 
 /** The analytical derivative over the measured one, in a random direction; NaN without a gradient of that size. */
