@@ -64,11 +64,7 @@ export class ModuleGraph {
           main: false,
         });
       },
-      importModuleDynamically: async (specifier) => {
-        const module = await this.#imported(specifier, source);
-        await this.#finish(module);
-        return module;
-      },
+      importModuleDynamically: (specifier) => this.#finished(specifier, source),
     });
   }
 
@@ -78,6 +74,13 @@ export class ModuleGraph {
         this.#imported(specifier, this.#sources.get(referrer.identifier)!),
       );
     if (module.status === 'linked') await module.evaluate({ timeout: topLevelLimitMs });
+  }
+
+  /** For an import that is an expression. */
+  async #finished(specifier: string, importer: Source): Promise<vm.Module> {
+    const module = await this.#imported(specifier, importer);
+    await this.#finish(module);
+    return module;
   }
 
   async #imported(specifier: string, importer: Source): Promise<vm.Module> {
@@ -134,11 +137,7 @@ export class ModuleGraph {
     const wrapper = new vm.Script(before + text.replace(/^#!/, '//') + after, {
       filename: file,
       columnOffset: -before.length,
-      importModuleDynamically: async (specifier) => {
-        const module = await this.#imported(specifier, source);
-        await this.#finish(module);
-        return module;
-      },
+      importModuleDynamically: (specifier) => this.#finished(specifier, source),
     }).runInThisContext();
     const module = Object.assign(new Module(file), { filename: file, exports: {} as unknown });
     // An old idiom takes a module without a parent for the program that was started.
