@@ -22,7 +22,7 @@ export function examine(row: Row, context: Context): Row {
     const target = guarded(row, context);
     if (!Object.is(target.cost(), target.cost())) return untested(changing(target));
     const gradients = target.gradients();
-    if (isUnwritten(gradients, target)) return untested(notImplemented(target));
+    if (isUnwritten(gradients, target)) return untested(notImplemented(target, gradients));
     return target;
   } catch (error) {
     const problem = problemOf(row.name, error);
@@ -46,9 +46,9 @@ function guarded(target: Target, context: Context): Target {
   };
   const start = drawnSoFar();
   target.cost();
-  const mutated = { forward: putBack(), backward: undefined as Slot | undefined };
+  const forward = putBack();
   target.gradients();
-  mutated.backward = putBack();
+  const backward = putBack();
   const draws = drawnSoFar() > start;
   if (draws)
     note(
@@ -57,7 +57,6 @@ function guarded(target: Target, context: Context): Target {
       'information',
       target.forward,
     );
-  const { forward, backward } = mutated;
   const changed = forward ?? backward;
   if (changed !== undefined) {
     const pass = forward === undefined ? 'backward' : 'forward';
@@ -119,8 +118,8 @@ function isRead(view: Slot['view'], cost: () => number): boolean {
   return false;
 }
 
-function notImplemented({ name, backward, gradients }: Target): Problem {
-  const given = gradients().some((gradient) => gradient !== undefined);
+function notImplemented({ name, backward }: Target, gradients: readonly (Gradient | undefined)[]): Problem {
+  const given = gradients.some((gradient) => gradient !== undefined);
   const where = backward === undefined ? '' : ` (${placeText(backward)})`;
   return new Problem(
     'code.notImplemented',
