@@ -5,9 +5,8 @@ import type { LayerSizes } from './layerSizes.ts';
 import { type Activations, activationsFor, layersOf } from './networkModel.ts';
 import { orProblem } from './orProblem.ts';
 
-/** A network of the config's whose cost is that of the user's code: factor × (cost without penalty) + l2 × Σ kernel². */
+/** How a network has the cost of the user's code: factor × (its cost without penalty) + l2 × Σ kernel². */
 export interface CostMatch {
-  readonly layers: LayerSizes;
   readonly activations: Activations;
   readonly factor: number;
   readonly l2: number;
@@ -45,8 +44,7 @@ export async function matchCost(
   const costsOf = async (activations: Activations, parts: object, l2: number) => {
     const costs: number[] = [];
     for (const seed of seeds) {
-      const { hidden: _, output: __, loss } = activations;
-      const model = { layers: layersOf(layers, activations), loss, l2 };
+      const model = { layers: layersOf(layers, activations), loss: activations.loss, l2 };
       costs.push((await bench.look({ seed, ...parts, model })).loss ?? Number.NaN);
     }
     return costs;
@@ -64,7 +62,7 @@ export async function matchCost(
   const penalised = await costsOf(first.activations, { dataset: section }, 1);
   const penalties = penalised.map((cost, k) => cost - (first.costs[k] as number));
   const fits = references.flatMap(({ activations, costs }) =>
-    fitsOf(own, costs, penalties).map((fit): Fit => ({ layers, activations, ...fit })),
+    fitsOf(own, costs, penalties).map((fit): Fit => ({ activations, ...fit })),
   );
   return bestOf(fits);
 }
