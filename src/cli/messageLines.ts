@@ -6,12 +6,15 @@ const styles = { error: 'red', warning: 'yellow', information: 'blue' } as const
 
 /** Each message once, below the places that it is said of, and with the places that it leads to. */
 export function messageLines(diagnostics: readonly ReportDiagnostic[], palette: Palette): string[] {
-  const keyOf = ({ code, message }: ReportDiagnostic) => `${code} ${message}`;
-  const first = new Map(diagnostics.toReversed().map((diagnostic) => [keyOf(diagnostic), diagnostic]));
-  return diagnostics.flatMap((diagnostic) => {
-    if (first.get(keyOf(diagnostic)) !== diagnostic) return [];
-    const { severity, code, message } = diagnostic;
-    const same = diagnostics.filter((other) => keyOf(other) === keyOf(diagnostic));
+  const groups = new Map<string, [ReportDiagnostic, ...ReportDiagnostic[]]>();
+  for (const diagnostic of diagnostics) {
+    const key = `${diagnostic.code} ${diagnostic.message}`;
+    const same = groups.get(key);
+    if (same) same.push(diagnostic);
+    else groups.set(key, [diagnostic]);
+  }
+  return [...groups.values()].flatMap((same) => {
+    const { severity, code, message } = same[0];
     const places = [...new Set(same.map(({ location }) => placeOf(location)))];
     const related = same
       .flatMap((other) => other.related)
