@@ -11,7 +11,8 @@ def require_gradients(target, gradients, seed):
     """Raises Problem, code.notImplemented, where nothing was computed; notes what may explain a difference."""
     # A stream of its own: parameters that the code draws from its seed must not lie in the directions drawn here.
     random = numpy.random.RandomState([seed, 2])
-    dependences = [Dependence(target, slot.array, random) if slot.array.size else None for slot in target.slots]
+    cost = target.cost()
+    dependences = [Dependence(target, slot.array, cost, random) if slot.array.size else None for slot in target.slots]
     _require_any(target, gradients, dependences)
     _note_precision(target, gradients, dependences)
     message = "The cost does not change with %s, whatever its values: it is not read, or a copy of it is."

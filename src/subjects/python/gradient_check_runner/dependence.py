@@ -9,14 +9,21 @@ ROUNDING = 2.0**-52
 class Dependence:
     """How the cost of a target moves when an array moves in one random direction."""
 
-    def __init__(self, target, array, random):
+    def __init__(self, target, array, cost, random):
+        """`cost`: what the target's is at the present values."""
         self._target = target
         self._array = array
-        self._cost = target.cost()
+        self._cost = cost
         self._direction = random.standard_normal(array.shape) * (numpy.sqrt(numpy.mean(array**2)) or 1.0)
+        self._changes = {}
 
     def change(self, step):
         """|J(θ + h·u) − J(θ)|, with `step` times the size of the array (1 where it is 0) as h."""
+        if step not in self._changes:
+            self._changes[step] = self._measured(step)
+        return self._changes[step]
+
+    def _measured(self, step):
         kept = self._array.copy()
         try:
             self._array[...] = kept + step * self._direction
