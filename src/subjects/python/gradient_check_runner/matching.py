@@ -46,18 +46,6 @@ def match(own, parameters, stated=None):
     raise _unmatched(own, parameters)
 
 
-def own_arrays(parameters, transposed, bias_shape=lambda n: (n,)):
-    """The config's parameters as new arrays in a layout of the user's, in the config's order."""
-    return [
-        _assigned(parameter, transposed).values(
-            parameter.values.shape[:: -1 if transposed else 1]
-            if _is_kernel(parameter)
-            else bias_shape(parameter.values.size)
-        ).copy()
-        for parameter in parameters
-    ]
-
-
 def _is_kernel(parameter):
     return parameter.values.ndim > 1
 
