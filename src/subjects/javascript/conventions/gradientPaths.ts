@@ -2,7 +2,7 @@ import type { Gradient } from '../target.ts';
 import { heldIn } from '../tensor/graph.ts';
 import type { View } from '../tensor/view.ts';
 import { isGradientName } from '../words.ts';
-import { gradientsIn, partsOf } from './parts.ts';
+import { gradientIn, gradientsIn, partsOf } from './parts.ts';
 
 /** A parameter, and the way to it inside whatever holds the parameters. */
 export interface PathedParameter {
@@ -30,15 +30,11 @@ export function returnedGradients(
       return isBeside && (isSame || isGradientName(last, own));
     }),
   );
-  const found = alike.map((one) =>
-    one === undefined
-      ? undefined
-      : { shape: one.view.shape, values: one.view.read(), single: one.view.single },
-  );
+  const found = alike.map((one) => (one === undefined ? undefined : gradientIn(one.view)));
   if (found.every((gradient) => gradient !== undefined)) return found;
   const byOrder = gradientsIn(
     partsOf(result, names),
-    parameters.map(({ path, view }) => ({ name: path.at(-1) as string, shape: view.shape })),
+    parameters.map(({ path, view }) => ({ name: path.at(-1) as string, view })),
   );
   return parameters.map((_, p) => found[p] ?? byOrder[p]);
 }

@@ -2,6 +2,7 @@ import type { Gradient } from '../target.ts';
 import { type Held, heldIn } from '../tensor/graph.ts';
 import { resultView, sameShape, type View } from '../tensor/view.ts';
 import { isGradientName } from '../words.ts';
+import { gradientIn } from './parts.ts';
 
 /** A parameter inside an object. */
 export type HeldParameter = Held;
@@ -84,8 +85,4 @@ export function inputGradient(root: object, name: string, view: View): View | un
       sameShape(other.shape, view.shape) &&
       (inputNames.test(path[0] as string) || isGradientName(path[0] as string, name)),
   )?.view;
-}
-
-export function gradientIn(view: View): Gradient {
-  return { shape: view.shape, values: view.read(), single: view.single };
 }

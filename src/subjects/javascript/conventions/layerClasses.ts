@@ -15,17 +15,11 @@ import { resultView, type View } from '../tensor/view.ts';
 import { isLabelName, isLearningRateName } from '../words.ts';
 import { type Construction, constructionOf } from './construction.ts';
 import { classNamed } from './definition.ts';
-import {
-  gradientBeside,
-  gradientIn,
-  type HeldParameter,
-  heldGradients,
-  inputGradient,
-} from './heldGradients.ts';
+import { gradientBeside, type HeldParameter, heldGradients, inputGradient } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
 import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
-import { fitOf, gradientsIn, partsOf } from './parts.ts';
+import { gradientIn, gradientsIn, partsOf, trialFit } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
 import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
@@ -161,11 +155,8 @@ class LayerClass {
     const layer = this.#made(args, after);
     if (layer === undefined || !Number.isFinite(layer.cost())) return undefined;
     reached(1);
-    const gradients = layer.gradients();
-    const wanted = layer.wanted.map(({ name, view }) => ({ name, shape: view.shape }));
-    const isSilent = gradients.every((gradient) => gradient === undefined);
     return {
-      fit: isSilent ? 0.01 : fitOf(gradients, wanted) || 0.1,
+      fit: trialFit(layer.gradients(), layer.wanted),
       influence: () =>
         influence(
           layer.wanted.map(({ view }) => view),
@@ -279,16 +270,13 @@ class LayerClass {
       return optional ? undefined : inputs[0];
     });
     const returned = methodOf(object, this.#backward).apply(object, given);
-    const wantedInputs = inputTensors.map(({ name, view }) => ({ name, shape: view.shape }));
     const moved = updatesOf(object, parameters, before, rate);
     this.#updates = moved !== undefined;
     const held = moved ?? heldGradients(object, parameters);
     const missing = held.some((gradient) => gradient === undefined);
     const wanted = [
-      ...wantedInputs,
-      ...(missing
-        ? parameters.map(({ path, view }) => ({ name: path.at(-1) as string, shape: view.shape }))
-        : []),
+      ...inputTensors,
+      ...(missing ? parameters.map(({ path, view }) => ({ name: path.at(-1) as string, view })) : []),
     ];
     const { returned: returnedNames } = signatureOf(methodOf(object, this.#backward));
     const fromReturn = gradientsIn(partsOf(returned, returnedNames), wanted);
@@ -296,7 +284,7 @@ class LayerClass {
       const left = gradientBeside(inputs[i]) ?? inputGradient(object, name, view);
       return fromReturn[i] ?? (left === undefined ? undefined : gradientIn(left));
     });
-    return [...ofInputs, ...held.map((gradient, p) => gradient ?? fromReturn[wantedInputs.length + p])];
+    return [...ofInputs, ...held.map((gradient, p) => gradient ?? fromReturn[inputTensors.length + p])];
   }
 }
 

@@ -8,7 +8,7 @@ import { signatureOf } from '../signature.ts';
 import type { Gradient, Row, Target } from '../target.ts';
 import { copyOf } from '../tensor/copy.ts';
 import { pairsOf } from './pairs.ts';
-import { fitOf, gradientsIn, type Part, partsOf } from './parts.ts';
+import { gradientsIn, type Part, partsOf, trialFit } from './parts.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
 
 /** Convention 2: softmaxLoss(x, y) → [loss, dx] or { loss, grad }. */
@@ -56,10 +56,7 @@ export function lossRow(
   const cost = (values: readonly unknown[]) => split(run(...values)).loss as number;
   const gradients = ({ values, tensors }: Arguments): (Gradient | undefined)[] => {
     const { rest } = split(run(...copyOf(values)));
-    return gradientsIn(
-      rest,
-      tensors.map(({ name: tensor, view }) => ({ name: tensor, shape: view.shape })),
-    );
+    return gradientsIn(rest, tensors);
   };
   /** Which of the arguments have a gradient: the loss of some predictions has none by its data. */
   const differentiated = (args: Arguments): Arguments => {
@@ -71,9 +68,8 @@ export function lossRow(
     if (typeof loss !== 'number' || !Number.isFinite(loss)) return undefined;
     reached(1);
     const has = differentiated(args);
-    const shapes = has.tensors.map(({ name: tensor, view }) => ({ name: tensor, shape: view.shape }));
     return {
-      fit: has.tensors.length === 0 ? 0.01 : fitOf(gradients(has), shapes) || 0.1,
+      fit: trialFit(has.tensors.length === 0 ? [] : gradients(has), has.tensors),
       influence: () =>
         influence(
           args.tensors.map(({ view }) => view),

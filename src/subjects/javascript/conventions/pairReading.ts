@@ -88,7 +88,7 @@ export function readPair(
     result: unknown,
   ): unknown[] => {
     let upstream = 0;
-    const caches = now.filter((part) => !indices.includes(now.indexOf(part)));
+    const caches = now.filter((_, i) => !indices.includes(i));
     return asked.map((parameter, i) => {
       const { name, optional } = parameter;
       if (isDerivative && i === 0) return by === 'output' ? result : values[0];
@@ -113,8 +113,7 @@ export function readPair(
     const result = forward(...copyOf(values));
     const now = take(result);
     const returned = backward(...backwardArguments(copyOf(values), now, result));
-    const wanted = tensors.map(({ name, view }) => ({ name, shape: view.shape }));
-    const found = gradientsIn(partsOf(returned, signatureOf(backward).returned), wanted);
+    const found = gradientsIn(partsOf(returned, signatureOf(backward).returned), tensors);
     if (!isDerivative) return found;
     return found.map((gradient) =>
       gradient !== undefined && sameShape(gradient.shape, views[0]?.shape ?? [])

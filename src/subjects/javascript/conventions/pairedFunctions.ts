@@ -12,7 +12,7 @@ import { elementwise } from './elementwise.ts';
 import { lossRow } from './lossFunctions.ts';
 import { type Reading, readPair } from './pairReading.ts';
 import { type Pair, pairsOf } from './pairs.ts';
-import { fitOf } from './parts.ts';
+import { trialFit } from './parts.ts';
 import { isNear, slopeRatio } from './slopes.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
 
@@ -89,12 +89,9 @@ class RunningPair {
       const reading = readPair(forward, backward, args, context, seed);
       if (reading === undefined || !Number.isFinite(reading.cost(args.values))) return undefined;
       reached(1);
-      const wanted = args.tensors.map(({ name, view }) => ({ name, shape: view.shape }));
-      const gradients = reading.gradients(args);
-      const isSilent = gradients.every((gradient) => gradient === undefined);
       const views = args.tensors.map(({ view }) => view);
       return {
-        fit: isSilent ? 0.01 : fitOf(gradients, wanted) || 0.1,
+        fit: trialFit(reading.gradients(args), args.tensors),
         influence: () => influence(views, () => reading.cost(args.values)),
       };
     };

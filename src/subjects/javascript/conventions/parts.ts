@@ -1,6 +1,6 @@
 import { isPlain } from '../plainObject.ts';
 import type { Gradient } from '../target.ts';
-import { resultView, sameShape, sizeOf, viewOf, wrappingKey } from '../tensor/view.ts';
+import { resultView, sameShape, sizeOf, type View, viewOf, wrappingKey } from '../tensor/view.ts';
 import { isGradientName } from '../words.ts';
 
 /** One of the values that a function returns together. */
@@ -53,7 +53,7 @@ export function partReader(
 /** An array that a gradient is expected for. */
 interface Wanted {
   readonly name: string;
-  readonly shape: readonly number[];
+  readonly view: View;
 }
 
 /** The gradient of each array among what a backward pass returned: by its name, by its order, or by its shape. */
@@ -74,11 +74,11 @@ export function gradientsIn(parts: readonly Part[], wanted: readonly Wanted[]): 
   const inOrder =
     rest.length === open.length && (rest.length === wanted.length || rest.every(([i], n) => fits(i, n)));
   function fits(i: number, n: number): boolean {
-    const shape = wanted[open[n] as number]?.shape;
+    const shape = wanted[open[n] as number]?.view.shape;
     return shape !== undefined && sameSize(left.get(i)?.gradient?.shape, shape);
   }
   for (const [n, k] of open.entries()) {
-    const shape = (wanted[k] as Wanted).shape;
+    const { shape } = (wanted[k] as Wanted).view;
     const chosen = inOrder
       ? rest[n]
       : (rest.find(([i]) => left.has(i) && sameShape(left.get(i)?.gradient?.shape ?? [-1], shape)) ??
@@ -92,17 +92,27 @@ function sameSize(a: readonly number[] | undefined, b: readonly number[]): boole
   return a !== undefined && sizeOf(a) === sizeOf(b);
 }
 
-/** An array of the user's as a gradient, or undefined where it holds no numbers. */
-export function gradientOf(value: unknown): Gradient | undefined {
+/** A value of the user's as a gradient, or undefined where it holds no numbers. */
+function gradientOf(value: unknown): Gradient | undefined {
   const view = resultView(value);
-  return view === undefined ? undefined : { shape: view.shape, values: view.read(), single: view.single };
+  return view === undefined ? undefined : gradientIn(view);
+}
+
+export function gradientIn(view: View): Gradient {
+  return { shape: view.shape, values: view.read(), single: view.single };
+}
+
+/** How well a trial went: one that gives some gradient, however wrong, is before one that gives none. */
+export function trialFit(gradients: readonly (Gradient | undefined)[], wanted: readonly Wanted[]): number {
+  const isSilent = gradients.every((gradient) => gradient === undefined);
+  return isSilent ? 0.01 : fitOf(gradients, wanted) || 0.1;
 }
 
 /** Of the arrays, the share that have a gradient of their shape without a NaN. */
 export function fitOf(gradients: readonly (Gradient | undefined)[], wanted: readonly Wanted[]): number {
   if (wanted.length === 0) return 0;
   const fitting = gradients.filter((gradient, k) => {
-    const shape = wanted[k]?.shape;
+    const shape = wanted[k]?.view.shape;
     return (
       gradient !== undefined &&
       shape !== undefined &&

@@ -51,10 +51,9 @@ export function bestNetwork(ways: Iterable<RunningNetwork>): RunningNetwork | un
   let best: { network: RunningNetwork; fit: number } | undefined;
   for (const network of ways) {
     const views = [resultView(network.x)].filter((view) => view !== undefined);
-    const wanted = network.parameters.map(({ name, view }) => ({ name, shape: view.shape }));
     const weights = network.labels.map((_, i) => 1 + i / 7);
     const read = influence(views, () => dot(network.output(), weights));
-    const fit = fitOf(network.gradients(), wanted) + read;
+    const fit = fitOf(network.gradients(), network.parameters) + read;
     if (best === undefined || fit > best.fit) best = { network, fit };
     if (fit === 2) break;
   }
