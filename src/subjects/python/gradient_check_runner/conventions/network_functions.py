@@ -32,7 +32,6 @@ def networks(context):
         context,
         functions,
         lambda passes: _starts(context, passes, functions, stated),
-        lambda passes, forward: Options(context, passes.backward, [forward] if forward else [], passes.costs),
         stated,
     )
     if found:

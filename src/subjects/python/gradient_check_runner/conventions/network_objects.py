@@ -26,16 +26,14 @@ def networks(context):
     """[Target | Untested] of the file's classes; [] where none is a network."""
     stated = {role: name for role, name in stated_roles(context).items() if "." in name}
     functions = [Function(name, function) for name, function in context.module.functions.items()]
-    known = {owner: methods(owner) for owner in context.module.classes.values()}
     found, broken = [], []
-    for owner, own in known.items():
+    for owner in dict.fromkeys(context.module.classes.values()):
         inherited = [one.passes.backward.call for one in found if issubclass(owner, one.passes.backward.owner)]
-        theirs = [one for one in own if one.call not in inherited]
+        theirs = [one for one in methods(owner) if one.call not in inherited]
         here = search_networks(
             context,
             theirs,
             lambda passes, owner=owner: _starts(context, owner),
-            lambda passes, forward: Options(context, passes.backward, [forward] if forward else [], passes.costs),
             stated,
             functions,
         )

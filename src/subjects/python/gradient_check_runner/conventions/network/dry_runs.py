@@ -14,6 +14,7 @@ from .direction import points_downhill
 from .examples import as_predicted, labels_of
 from .function import REQUIRED
 from .guessed_cost import guessed_costs
+from .options import Options
 from .outcome import is_number, places_beside_gradients, places_of_cost, predictions
 from .run import Run
 
@@ -43,12 +44,11 @@ class DryRun:
 
 
 class DryRuns:
-    """Of one backward pass. `new_options(forward)` makes Options."""
+    """Of one backward pass."""
 
-    def __init__(self, context, passes, new_options):
+    def __init__(self, context, passes):
         self._context = context
         self._passes = passes
-        self._new_options = new_options
         self.failures = []
         """(how far it came, Problem or Unbound) of those that broke."""
         self.hopeless = False
@@ -60,7 +60,7 @@ class DryRuns:
         self._passes.count_examples(inputs.count)
         shape = None
         if forward is not None and not forward.takes_labels:
-            call, outputs = self._forward(forward, Scope(start, inputs), self._new_options(forward))
+            call, outputs = self._forward(forward, Scope(start, inputs), Options(self._context, self._passes, forward))
             if call is None and not self._passes.may_be_joint:
                 return
             paths = predictions(outputs, forward.returned, inputs.count)
@@ -73,7 +73,7 @@ class DryRuns:
 
     def _labelled(self, start, inputs, labels, forward):
         scope = Scope(start, inputs, labels)
-        options = self._new_options(forward)
+        options = Options(self._context, self._passes, forward)
         call = None
         if forward is not None:
             call, outputs = self._forward(forward, scope, options)

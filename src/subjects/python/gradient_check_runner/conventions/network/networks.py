@@ -5,6 +5,7 @@ import functools
 import numpy
 
 from ...target import Note
+from .options import Options
 from .passes import find_passes
 from .search import Search
 from .smaller import smaller_note
@@ -12,13 +13,13 @@ from .targets import target_of
 from .vocabulary import stem
 
 
-def search_networks(context, functions, starts, new_options, stated, others=()):
+def search_networks(context, functions, starts, stated, others=()):
     """([Found], [(Passes, Search)] of those that broke). `starts(passes)` yields settled Starts."""
     found, broken = [], []
     for passes in find_passes(functions, stated, others):
-        if not passes.conceivable(new_options(passes, None)) and "backward" not in stated:
+        if not passes.conceivable(Options(context, passes)) and "backward" not in stated:
             continue
-        search = Search(context, passes, functools.partial(starts, passes), functools.partial(new_options, passes))
+        search = Search(context, passes, functools.partial(starts, passes))
         one = search.found()
         if one is not None and _credible(one):
             _forget_the_unused(one, context)

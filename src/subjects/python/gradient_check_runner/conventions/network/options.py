@@ -19,19 +19,18 @@ _NEUTRAL = ((_PENALTY, 0, 0.1), (_KEPT, 1, 0.8), (_DROPPED, 0, 0.3))
 class Options:
     """`extra`: values of the config, by argument name.
 
-    `backward`: the function whose arguments must be tested; `functions`: all that are called, whose defaults count
-    for the others too; `costs`: what they call a rate is a penalty.
+    `passes`: the arguments of their backward pass must be tested, and what their costs call a rate is a penalty;
+    `forward`: the forward pass that is called, whose defaults count for the others too.
     """
 
-    def __init__(self, context, backward=None, functions=(), costs=()):
+    def __init__(self, context, passes=None, forward=None):
         self.extra = context.extra
         self.chosen = {}
         """What was made up, by argument name."""
-        self._shared = {name for name, _ in backward.arguments} if backward is not None else None
-        self._defaults = {
-            name: default for one in functions for name, default in one.arguments if default is not REQUIRED
-        }
-        self._penalties = {name for one in costs for name, _ in one.arguments}
+        self._shared = {name for name, _ in passes.backward.arguments} if passes else None
+        given = forward.arguments if forward else []
+        self._defaults = {name: default for name, default in given if default is not REQUIRED}
+        self._penalties = {name for one in (passes.costs if passes else []) for name, _ in one.arguments}
         self._activation = next(filter(None, map(_activation, (context.layers or [])[:-1])), "relu")
 
     def telling(self, name, default):

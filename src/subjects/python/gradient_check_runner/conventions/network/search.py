@@ -29,11 +29,11 @@ class Found:
 class Search:
     """Of one backward pass. `starts()` yields Starts, and Problems of what was none."""
 
-    def __init__(self, context, passes, starts, new_options):
+    def __init__(self, context, passes, starts):
         self._context = context
         self._passes = passes
         self._starts = starts
-        self._dry_runs = DryRuns(context, passes, new_options)
+        self._dry_runs = DryRuns(context, passes)
         self._left = LIMIT
         self.best = None
         """The DryRun that fits best so far."""
