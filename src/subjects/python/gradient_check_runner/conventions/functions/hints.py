@@ -7,9 +7,6 @@ import textwrap
 
 _CHANNELS = re.compile(r"(?:n_?|num_?|in_?)?(?:c|ch|channels?|depth)(?:_?(?:in|prev))?$")
 
-REQUIRED = object()
-"""Stands for the default of a key that is read without one."""
-
 
 class Hints:
     def __init__(self):
@@ -22,7 +19,7 @@ class Hints:
         self.integers = set()
         """Names that index something else."""
         self.keys = {}
-        """{name: {key: default or REQUIRED}} of what is read as a dict."""
+        """{name: keys} of what is read as a dict, in the order of the source."""
         self.unpacked = {}
         """{name: [names]} that it is unpacked into."""
         self.called = set()
@@ -45,24 +42,14 @@ class Hints:
                 self.integers.add(ours)
             if its in other.unpacked:
                 self.unpacked.setdefault(ours, other.unpacked[its])
-            for key, default in other.keys.get(its, {}).items():
-                self._key(ours, key, default)
+            for key in other.keys.get(its, []):
+                _add_once(self.keys, ours, key)
             for word in other.words.get(its, []):
-                self._word(ours, word)
+                _add_once(self.words, ours, word)
         for key, words in other.words.items():
             # Keys of options are compared after they were read into a variable of the same name.
             for word in words:
-                self._word(key, word)
-
-    def _key(self, name, key, default):
-        keys = self.keys.setdefault(name, {})
-        if keys.get(key) is not REQUIRED:
-            keys[key] = default
-
-    def _word(self, name, word):
-        words = self.words.setdefault(name, [])
-        if word not in words:
-            words.append(word)
+                _add_once(self.words, key, word)
 
 
 def read(function, functions, depth=4):
@@ -87,6 +74,13 @@ def read(function, functions, depth=4):
     return hints
 
 
+def _add_once(table, name, text):
+    """Adds a key or a word to those of this name, once."""
+    known = table.setdefault(name, [])
+    if text not in known:
+        known.append(text)
+
+
 def _tree(function):
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
@@ -109,12 +103,12 @@ def _unpacking(hints, target, value):
 
 
 def _indexing(hints, node):
-    index = node.slice.value if node.slice.__class__.__name__ == "Index" else node.slice
+    index = _index(node)
     parts = index.elts if isinstance(index, ast.Tuple) else [index]
     owner = node.value
     if isinstance(owner, ast.Name):
-        if isinstance(index, ast.Constant) and isinstance(index.value, str):
-            hints._key(owner.id, index.value, REQUIRED)
+        if _is_text(index):
+            _add_once(hints.keys, owner.id, index.value)
             return
         spread = any(isinstance(part, ast.Constant) and part.value in (None, Ellipsis) for part in parts)
         if not spread and not any(isinstance(part, ast.Attribute) for part in parts):
@@ -126,6 +120,15 @@ def _indexing(hints, node):
     for part in parts:
         for name in _indices(part):
             hints.integers.add(name)
+
+
+def _index(node):
+    """What stands between the brackets; Python 3.8 wraps it once more."""
+    return node.slice.value if node.slice.__class__.__name__ == "Index" else node.slice
+
+
+def _is_text(node):
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _indices(part):
@@ -147,34 +150,28 @@ def _comparison(hints, node):
         return
     left, right = node.left, node.comparators[0]
     if isinstance(node.ops[0], (ast.In, ast.NotIn)) and isinstance(right, ast.Name) and isinstance(left, ast.Constant):
-        if isinstance(left.value, str):
-            hints._key(right.id, left.value, None)
+        if _is_text(left):
+            _add_once(hints.keys, right.id, left.value)
         return
     name = left.id if isinstance(left, ast.Name) else _key_read(left)
     if name and isinstance(node.ops[0], (ast.Eq, ast.Is)):
-        if isinstance(right, ast.Constant) and isinstance(right.value, str):
-            hints._word(name, right.value)
+        if _is_text(right):
+            _add_once(hints.words, name, right.value)
     elif name and isinstance(node.ops[0], ast.In) and isinstance(right, (ast.Tuple, ast.List, ast.Set)):
-        words = [part.value for part in right.elts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-        for word in words[:1]:
-            hints._word(name, word)
+        for word in [part.value for part in right.elts if _is_text(part)][:1]:
+            _add_once(hints.words, name, word)
 
 
 def _key_read(node):
-    index = getattr(node, "slice", None)
-    index = getattr(index, "value", index) if index.__class__.__name__ == "Index" else index
-    if isinstance(node, ast.Subscript) and isinstance(index, ast.Constant) and isinstance(index.value, str):
-        return index.value
-    return None
+    return _index(node).value if isinstance(node, ast.Subscript) and _is_text(_index(node)) else None
 
 
 def _reading(hints, node):
     function = node.func
     if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name):
         return
-    if function.attr in ("get", "pop", "setdefault") and node.args and isinstance(node.args[0], ast.Constant):
-        if isinstance(node.args[0].value, str):
-            hints._key(function.value.id, node.args[0].value, node.args[1] if len(node.args) > 1 else None)
+    if function.attr in ("get", "pop", "setdefault") and node.args and _is_text(node.args[0]):
+        _add_once(hints.keys, function.value.id, node.args[0].value)
     elif function.attr == "transpose" and len(node.args) > 1:
         hints.ranks.setdefault(function.value.id, len(node.args))
 
