@@ -1,15 +1,56 @@
 import type { Place } from '../place.ts';
 import type { Gradient, Note } from '../target.ts';
 import { viewAlong } from '../tensor/graph.ts';
+import type { Snapshot } from '../tensor/snapshot.ts';
 import { sameShape } from '../tensor/view.ts';
 import { isLearningRateName } from '../words.ts';
 import type { HeldParameter } from './heldGradients.ts';
 
 /** Learning rates at which g = (before − after) / rate is read off: powers of two lose no digit. */
-export const learningRates = [1, 0.5] as const;
+const learningRates = [1, 0.5] as const;
 
 /** A rate that people train with: what depends on the rate is shown at this one. */
-export const usualRate = 0.125;
+const usualRate = 0.125;
+
+/** What a backward pass gave at each of the learning rates, and how to ask for it again. */
+export interface Passes<Outcome> {
+  /** At the first rate. */
+  readonly first: Outcome;
+  /** What it gives depends on the rate. */
+  readonly isUnstable: boolean;
+  /** At the rate that the gradients are shown at. */
+  readonly again: () => Outcome;
+}
+
+/**
+ * Runs the backward pass of an object at both learning rates. Whatever a pass changes is put back after it.
+ * @param run is given the parameters as they were, and the rate
+ */
+export function passesOf<Outcome extends { readonly gradients: readonly (Gradient | undefined)[] }>(
+  object: object,
+  state: Snapshot,
+  parameters: readonly HeldParameter[],
+  run: (before: readonly Float64Array[], rate: number) => Outcome,
+): Passes<Outcome> {
+  const pass = (rate: number): Outcome => {
+    const before = parameters.map(({ view }) => view.read());
+    const restore = () => {
+      state.restore();
+      for (const [p, { view }] of parameters.entries()) view.write(before[p] as Float64Array);
+    };
+    restore();
+    try {
+      setRate(object, rate);
+      return run(before, rate);
+    } finally {
+      restore();
+    }
+  };
+  const [fast, slow] = learningRates.map(pass) as [Outcome, Outcome];
+  const isUnstable = disagree(fast.gradients, slow.gradients);
+  const rate = isUnstable ? usualRate : learningRates[0];
+  return { first: fast, isUnstable, again: () => pass(rate) };
+}
 
 /** Gradients of parameters that the backward pass has changed itself; undefined where it changed none. */
 export function updatesOf(
@@ -30,7 +71,7 @@ export function updatesOf(
 }
 
 /** Sets a learning rate that the object keeps, wherever it does. */
-export function setRate(root: object, rate: number): void {
+function setRate(root: object, rate: number): void {
   const seen = new Set<unknown>();
   const walk = (owner: object, depth: number): void => {
     if (depth > 4 || seen.has(owner)) return;
@@ -46,10 +87,7 @@ export function setRate(root: object, rate: number): void {
 }
 
 /** Gradients at two learning rates that are not the same came from weights that had already been moved. */
-export function disagree(
-  a: readonly (Gradient | undefined)[],
-  b: readonly (Gradient | undefined)[],
-): boolean {
+function disagree(a: readonly (Gradient | undefined)[], b: readonly (Gradient | undefined)[]): boolean {
   return a.some((gradient, p) => {
     const other = b[p];
     if (gradient === undefined || other === undefined) return false;

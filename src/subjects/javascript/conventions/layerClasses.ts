@@ -17,7 +17,7 @@ import { type Construction, constructionOf } from './construction.ts';
 import { classNamed } from './definition.ts';
 import { gradientBeside, type HeldParameter, heldGradients, inputGradient } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
-import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
+import { passesOf, updatedBeforeUse, updatesOf } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
 import { gradientIn, gradientsIn, partsOf, trialFit } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
@@ -190,49 +190,37 @@ class LayerClass {
     );
     telling(parameters, this.#context.random);
     const state = new Snapshot(object);
-    const pass = (rate: number): (Gradient | undefined)[] => {
-      const kept = parameters.map((one) => one.view.read());
-      const restore = () => {
-        state.restore();
-        for (const [p, one] of parameters.entries()) one.view.write(kept[p] as Float64Array);
-      };
-      restore();
-      try {
-        setRate(object, rate);
-        const copies = copyOf(inputs);
-        const out = run(copies);
-        return this.#backwardPass(
-          object,
-          out,
-          copies,
-          inputTensors,
-          parameters,
-          kept,
-          weights,
-          rate,
-          isScalar,
-        );
-      } finally {
-        restore();
-      }
-    };
-    const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
-    const isUnstable = disagree(fast, slow);
-    const rate = isUnstable ? usualRate : learningRates[0];
+    const {
+      first: found,
+      isUnstable,
+      again,
+    } = passesOf(object, state, parameters, (before, rate) => {
+      const copies = copyOf(inputs);
+      const out = run(copies);
+      return this.#backwardPass(
+        object,
+        out,
+        copies,
+        inputTensors,
+        parameters,
+        before,
+        weights,
+        rate,
+        isScalar,
+      );
+    });
     const names = namesOf(parameters.map(({ path }) => path));
     return {
       cost,
-      gradients: () => pass(rate),
+      gradients: () => again().gradients,
       wanted: [
         ...inputTensors,
         ...parameters.map(({ view: own }, p) => ({ name: names[p] as string, view: own })),
       ],
       isUnstable,
-      updates: this.#updates,
+      updates: found.updates,
     };
   }
-
-  #updates = false;
 
   #outputOf(object: object, out: unknown): unknown {
     if (out !== undefined && out !== null && resultView(out) !== undefined) return out;
@@ -252,7 +240,7 @@ class LayerClass {
     weights: Float64Array,
     rate: number,
     isScalar: boolean,
-  ): (Gradient | undefined)[] {
+  ): { gradients: (Gradient | undefined)[]; updates: boolean } {
     const upstream = like(out, weights);
     // A volume is told its gradient where it keeps it.
     gradientBeside(out)?.write(weights);
@@ -271,7 +259,6 @@ class LayerClass {
     });
     const returned = methodOf(object, this.#backward).apply(object, given);
     const moved = updatesOf(object, parameters, before, rate);
-    this.#updates = moved !== undefined;
     const held = moved ?? heldGradients(object, parameters);
     const missing = held.some((gradient) => gradient === undefined);
     const wanted = [
@@ -284,7 +271,8 @@ class LayerClass {
       const left = gradientBeside(inputs[i]) ?? inputGradient(object, name, view);
       return fromReturn[i] ?? (left === undefined ? undefined : gradientIn(left));
     });
-    return [...ofInputs, ...held.map((gradient, p) => gradient ?? fromReturn[inputTensors.length + p])];
+    const ofParameters = held.map((gradient, p) => gradient ?? fromReturn[inputTensors.length + p]);
+    return { gradients: [...ofInputs, ...ofParameters], updates: moved !== undefined };
   }
 }
 

@@ -23,7 +23,7 @@ import { constructionOf } from './construction.ts';
 import { returnedGradients } from './gradientPaths.ts';
 import { type HeldParameter, heldGradients } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
-import { disagree, learningRates, setRate, updatedBeforeUse, updatesOf, usualRate } from './inPlace.ts';
+import { passesOf, updatedBeforeUse, updatesOf } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf, trainMethod } from './methods.ts';
 import { partsOf } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
@@ -180,31 +180,17 @@ function running(
     maker,
   )) {
     const material: Material = { ...base, y };
-    const pass = (rate: number): (Gradient | undefined)[] => {
-      const before = parameters.map((own) => own.view.read());
-      const restore = () => {
-        state.restore();
-        for (const [p, own] of parameters.entries()) own.view.write(before[p] as Float64Array);
-      };
-      restore();
-      try {
-        setRate(object, rate);
-        const output = outputNow();
-        const gave = ask(backward, copyOf({ ...material, output, rate }));
-        return gradientsLeft(object, backward, gave, parameters, before, rate);
-      } finally {
-        restore();
-      }
-    };
     const ownCost = cost === undefined ? undefined : costAsked(object, cost, material, outputNow);
     if (ownCost !== undefined && !Number.isFinite(ownCost())) continue;
-    const [fast, slow] = learningRates.map(pass) as [(Gradient | undefined)[], (Gradient | undefined)[]];
+    const { first, isUnstable, again } = passesOf(object, state, parameters, (before, rate) => {
+      const output = outputNow();
+      const gave = ask(backward, copyOf({ ...material, output, rate }));
+      return { gradients: gradientsLeft(object, backward, gave, parameters, before, rate) };
+    });
     const isUsable =
-      fast.some((gradient) => gradient !== undefined) &&
-      fast.every((gradient) => gradient === undefined || !gradient.values.some(Number.isNaN));
+      first.gradients.some((gradient) => gradient !== undefined) &&
+      first.gradients.every((gradient) => gradient === undefined || !gradient.values.some(Number.isNaN));
     if (!isUsable) continue;
-    const isUnstable = disagree(fast, slow);
-    const rate = isUnstable ? usualRate : learningRates[0];
     const place = places.of(methodOf(object, backward));
     return {
       name,
@@ -216,7 +202,7 @@ function running(
       examples: count,
       x,
       cost: ownCost,
-      gradients: () => pass(rate),
+      gradients: () => again().gradients,
       preferTransposed: layout !== 'rows' && layout !== 'row',
       forward: places.of(methodOf(object, forward)),
       backward: place,
