@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Report } from '../../src/protocol/report.ts';
 import { runCli } from './support/cliProcess.ts';
-import { temporaryFolder } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 
 /** The course's network on the course's images, its parameters as np.random.seed(1); randn * 0.01 draws them. */
 function checkCats(t: TestContext, ...words: string[]): { status: number | null; report: Report } | null {

@@ -6,7 +6,8 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import { nodes, runCli, startCli } from './support/cliProcess.ts';
-import { temporaryFolder, writeHdf5 } from './support/dataFixtures.ts';
+import { writeHdf5 } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 
 for (const { version, path: node } of nodes()) {
   test(`exit codes and a report in JSON with Node ${version}`, () => {

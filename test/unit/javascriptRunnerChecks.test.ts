@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { FrameArray } from '../../src/subjects/process/frame.ts';
+import { userFolder } from './support/folders.ts';
 import { JavascriptRunner, type Opened } from './support/javascriptRunner.ts';
-import { userFolder } from './support/pythonRunner.ts';
 
 async function opened(
   t: TestContext,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { userFolder } from './support/folders.ts';
 import { JavascriptRunner, nodes, type Opened } from './support/javascriptRunner.ts';
-import { userFolder } from './support/pythonRunner.ts';
 
 const relu = `
 function reluForward(x) {

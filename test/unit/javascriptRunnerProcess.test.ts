@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { userFolder } from './support/folders.ts';
 import { JavascriptRunner, nodes } from './support/javascriptRunner.ts';
-import { userFolder } from './support/pythonRunner.ts';
 
 const affine = `
 export function affineForward(x, w, b) {

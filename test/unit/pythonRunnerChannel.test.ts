@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
 import { hasNumpy } from './oracle/numpy.ts';
+import { userFolder } from './support/folders.ts';
 import {
   differences,
   opened,
@@ -12,7 +13,6 @@ import {
   python,
   runnerFolder,
   type ToldPlace,
-  userFolder,
 } from './support/pythonRunner.ts';
 
 const affine = `

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { readConfig } from '../../src/config/document.ts';
 import { hasNumpy } from './oracle/numpy.ts';
-import { PythonRunner, python, runnerFolder, userFolder } from './support/pythonRunner.ts';
+import { userFolder } from './support/folders.ts';
+import { PythonRunner, python, runnerFolder } from './support/pythonRunner.ts';
 
 const affine = `import numpy as np
 def affine_forward(x, w, b):

@@ -5,7 +5,8 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/protocol/report.ts';
 import { lacking } from '../zoo/support/python.ts';
-import { temporaryFolder, writeHdf5 } from './support/dataFixtures.ts';
+import { writeHdf5 } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 import { programs, reportOf } from './support/runFixtures.ts';
 
 const missing = lacking(['numpy']);

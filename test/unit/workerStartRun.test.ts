@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { RunEvent } from '../../src/protocol/events.ts';
 import { crashReport } from '../../src/report/errorReport.ts';
 import { startRun } from '../../src/worker/startRun.ts';
-import { temporaryFolder } from './support/dataFixtures.ts';
+import { temporaryFolder } from './support/folders.ts';
 import { programs, requestOf } from './support/runFixtures.ts';
 
 const realWorker = fileURLToPath(new URL('../../src/worker/main.ts', import.meta.url));

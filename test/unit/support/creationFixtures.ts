@@ -9,7 +9,7 @@ import type { CreatedConfig, Creation, CreationAnswers } from '../../../src/prot
 import { Inspector } from '../../../src/worker/inspect.ts';
 import { noHost } from '../../../src/worker/run.ts';
 import { type ArrayFixture, writeHdf5 } from './dataFixtures.ts';
-import { userFolder } from './pythonRunner.ts';
+import { userFolder } from './folders.ts';
 import { programs } from './runFixtures.ts';
 
 type Arrays = Readonly<Record<string, ArrayFixture>>;

@@ -1,21 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { File, type GuessableDataTypes, ready } from 'h5wasm/node';
 import type { ArraySource } from '../../../src/data/arraySource.ts';
 import { openArrays } from '../../../src/data/openArrays.ts';
+import { temporaryFolder } from './folders.ts';
 
 /** Enough for every fixture that is not about the limit. */
 const memoryBytes = 2 ** 30;
-
-/** A folder of the test's own, gone when the test ends. */
-export function temporaryFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gradient-check-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 export interface ArrayFixture {
   readonly data: GuessableDataTypes;

@@ -1,15 +1,10 @@
-import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import {
-  encodeFrame,
-  type Frame,
-  type FrameArray,
-  FrameReader,
-} from '../../../src/subjects/process/frame.ts';
+import type { Frame, FrameArray } from '../../../src/subjects/process/frame.ts';
+import { RunnerProcess } from './runnerProcess.ts';
 
 const runner = fileURLToPath(new URL('../../../dist/javascriptRunner.js', import.meta.url));
 
@@ -51,53 +46,18 @@ export interface Opened {
   readonly values: readonly FrameArray[];
 }
 
-/** The runner as a process of its own, spoken to as a check does; ended with the test. */
-export class JavascriptRunner {
-  readonly child: ChildProcess;
-  readonly ended: Promise<void>;
-  log = '';
-  /** What the last question where the code is was answered with. */
+/** The JavaScript runner as a process of its own. */
+export class JavascriptRunner extends RunnerProcess {
+  /** What the last question where the code is was answered with, out of turn. */
   where: unknown;
-  readonly #frames: Frame[] = [];
-  #arrived = () => {};
 
   constructor(t: TestContext, node = process.execPath) {
-    this.child = spawn(node, [runner], { cwd: '/', stdio: 'pipe' });
-    this.ended = new Promise((resolve) => this.child.on('close', () => resolve()));
-    const reader = new FrameReader();
-    this.child.stdout?.on('data', (chunk: Buffer) => {
-      for (const frame of reader.push(chunk)) {
-        if ('where' in frame.header) this.where = frame.header.where;
-        else this.#frames.push(frame);
-      }
-      this.#arrived();
-    });
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.log += text;
-    });
-    this.child.stdin?.on('error', () => {});
-    void this.ended.then(() => this.#arrived());
-    t.after(() => void this.child.kill('SIGKILL'));
+    super(t, node, [runner]);
   }
 
-  send(header: Frame['header'], arrays: readonly FrameArray[] = []): void {
-    for (const bytes of encodeFrame({ header, arrays })) this.child.stdin?.write(bytes);
-  }
-
-  async next(): Promise<Frame> {
-    while (this.#frames.length === 0) {
-      const isRunning = this.child.exitCode === null && this.child.signalCode === null;
-      assert.ok(isRunning, `the runner has ended:\n${this.log}`);
-      await new Promise<void>((resolve) => {
-        this.#arrived = resolve;
-      });
-    }
-    return this.#frames.shift() as Frame;
-  }
-
-  ask(header: Frame['header'], arrays: readonly FrameArray[] = []): Promise<Frame> {
-    this.send(header, arrays);
-    return this.next();
+  protected override receive(frame: Frame): void {
+    if ('where' in frame.header) this.where = frame.header.where;
+    else super.receive(frame);
   }
 
   async open(file: string, header: object = {}, arrays: readonly FrameArray[] = []): Promise<Opened> {
@@ -110,13 +70,6 @@ export class JavascriptRunner {
       ...frame.header,
       values: frame.arrays,
     } as Opened;
-  }
-
-  /** J at θ + offset in each entry of a tensor, (entries, offsets). */
-  async costs(tensor: number, entries: readonly number[], offsets: readonly number[]): Promise<Float64Array> {
-    const array = { name: 'entries', shape: [entries.length], data: Int32Array.from(entries) };
-    const { arrays } = await this.ask({ request: 'costs', tensor, offsets }, [array]);
-    return arrays[0]?.data as Float64Array;
   }
 
   /** pass where the analytical gradient of a tensor is what central differences say, as `row.tensor`. */

@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import {
-  encodeFrame,
-  type Frame,
-  type FrameArray,
-  FrameReader,
-} from '../../../src/subjects/process/frame.ts';
+import { userFolder } from './folders.ts';
+import { RunnerProcess } from './runnerProcess.ts';
 
 export const python = process.env.GRADIENT_CHECK_PYTHON ?? '/usr/bin/python3';
 export const runnerFolder = fileURLToPath(new URL('../../../src/subjects/python', import.meta.url));
@@ -39,64 +32,12 @@ export interface Opened {
   readonly notes: readonly (Omit<ToldProblem, 'detail'> & { readonly severity: string })[];
 }
 
-/** The files of a user in a folder of their own, gone with the test. */
-export function userFolder(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gradient-check-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-  return folder;
-}
-
-/** The Python runner as a process, spoken to as a check does; ended with the test. */
-export class PythonRunner {
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
-  log = '';
-  readonly #frames: Frame[] = [];
-  #arrived = () => {};
-
+/** The Python runner as a process of its own. */
+export class PythonRunner extends RunnerProcess {
   /** @param before Python that runs first, in the same interpreter */
   constructor(t: TestContext, before?: string) {
     const run = `import runpy, sys\n${before}\nrunpy.run_path(sys.argv[1], run_name="__main__")`;
-    const words = before === undefined ? [runnerFolder] : ['-c', run, runnerFolder];
-    this.child = spawn(python, words, { cwd: '/', stdio: 'pipe' });
-    this.ended = new Promise((resolve) => this.child.on('close', resolve));
-    const reader = new FrameReader();
-    this.child.stdout?.on('data', (chunk: Buffer) => {
-      this.#frames.push(...reader.push(chunk));
-      this.#arrived();
-    });
-    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.log += text;
-    });
-    this.child.stdin?.on('error', () => {});
-    void this.ended.then(() => this.#arrived());
-    t.after(() => void this.child.kill('SIGKILL'));
-  }
-
-  send(header: Frame['header'], arrays: readonly FrameArray[] = []): void {
-    for (const bytes of encodeFrame({ header, arrays })) this.child.stdin?.write(bytes);
-  }
-
-  /** The next answer, or null where the process has ended instead. */
-  async next(): Promise<Frame | null> {
-    while (this.#frames.length === 0) {
-      if (this.child.exitCode !== null || this.child.signalCode !== null) return null;
-      await new Promise<void>((resolve) => {
-        this.#arrived = resolve;
-      });
-    }
-    return this.#frames.shift() as Frame;
-  }
-
-  async ask(header: Frame['header'], arrays: readonly FrameArray[] = []): Promise<Frame> {
-    this.send(header, arrays);
-    const answer = await this.next();
-    assert.ok(answer, `the runner has ended:\n${this.log}`);
-    return answer;
+    super(t, python, before === undefined ? [runnerFolder] : ['-c', run, runnerFolder]);
   }
 
   async open(file: string, code: object = {}): Promise<Opened> {
@@ -120,11 +61,7 @@ export async function differences(
   for (const [index, { layer, name }] of tensors.entries()) {
     const gradient = gradients.find((array) => array.name === String(index));
     assert.ok(gradient, `${layer}.${name} has a gradient`);
-    const entries = Int32Array.from(gradient.data.keys());
-    const { arrays } = await runner.ask({ request: 'costs', tensor: index, offsets: [1e-5, -1e-5] }, [
-      { name: 'entries', shape: [entries.length], data: entries },
-    ]);
-    const costs = arrays[0]?.data as Float64Array;
+    const costs = await runner.costs(index, [...gradient.data.keys()], [1e-5, -1e-5]);
     let apart = 0;
     let size = 0;
     for (const [k, a] of gradient.data.entries()) {
