@@ -37,11 +37,11 @@ class Execution:
     def __init__(self):
         self._seconds = SECONDS
 
-    def run(self, user_file, tree, names):
+    def run(self, user_file, names):
         """Raises Problem where a definition raises."""
-        names["__doc__"] = ast.get_docstring(tree, clean=False)
+        names["__doc__"] = ast.get_docstring(user_file.tree, clean=False)
         flags = 0
-        for statement in tree.body:
+        for statement in user_file.tree.body:
             if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
                 flags |= sum(getattr(__future__, alias.name).compiler_flag for alias in statement.names)
             step = _Step(statement, flags, user_file, names)

@@ -20,7 +20,7 @@ class UserFileLoader(importlib.machinery.SourceFileLoader):
 
     def exec_module(self, module):
         path = os.path.abspath(self.path)
-        self._execution.run(*read(path), module.__dict__)
+        self._execution.run(read(path), module.__dict__)
 
 
 class UserFinder:
@@ -45,7 +45,7 @@ def install():
 
 
 def read(path):
-    """Returns (UserFile, ast.Module). Raises Problem: code.file, code.syntax or code.python2."""
+    """Returns the UserFile with its tree. Raises Problem: code.file, code.syntax or code.python2."""
     data = source.read_bytes(path)
     # Some save a notebook under the name of a script.
     if path.endswith(".ipynb") or data.lstrip()[:1] == b"{" and b'"cells"' in data:
@@ -53,7 +53,8 @@ def read(path):
     text = source.decode(path, data)
     known = UserFile(path, text.split("\n"))
     remember(known)
-    return known, notebook.read_script(known)
+    notebook.read_script(known)
+    return known
 
 
 def relative_depth(tree):

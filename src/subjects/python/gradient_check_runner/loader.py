@@ -68,9 +68,9 @@ def load(file, folder=None):
     Raises Problem: code.file, code.syntax, code.python2; code.raised and the like where a definition raises.
     """
     file = os.path.abspath(file)
-    user_file, tree = read(file)
+    user_file = read(file)
     execution = install()
-    packages, root = _packages(file, relative_depth(tree))
+    packages, root = _packages(file, relative_depth(user_file.tree))
     sys.path[:0] = [os.path.dirname(file), root]
     sys.path += [folder] if folder else []
     sys.argv = [file]
@@ -85,7 +85,7 @@ def load(file, folder=None):
         # Pickles, dataclasses and files that import this one look it up by name.
         module = sys.modules[name] = importlib.util.module_from_spec(spec)
         module.__dict__.update(user_file.names)
-        execution.run(user_file, tree, module.__dict__)
+        execution.run(user_file, module.__dict__)
     return Module(file, name, module.__dict__)
 
 

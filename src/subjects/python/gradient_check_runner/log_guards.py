@@ -23,16 +23,12 @@ class LogGuards:
         self._codes = []
         self.places = []
         """A Place for every function that holds one."""
-        trees = {}
         for function in _functions():
             code = function.__code__
-            path = code.co_filename
-            if path not in trees:
-                trees[path] = _parsed(path)
-            bare = trees[path] and _without_guards(function, trees[path])
+            bare = _without_guards(function, user_file(code.co_filename).tree)
             if bare is not None:
                 self._codes.append((function, code, bare))
-                self.places.append(Place(path, user_file(path).stands_at(code.co_firstlineno), function.__name__))
+                self.places.append(Place(code.co_filename, code.co_firstlineno, function.__name__))
 
     def lift(self):
         """From now on the functions compute without their guards."""
@@ -56,13 +52,6 @@ def _functions():
     ]
 
 
-def _parsed(path):
-    try:
-        return ast.parse("\n".join(user_file(path).lines))
-    except SyntaxError:
-        return None
-
-
 def _without_guards(function, tree):
     """The function's code without guards; None where it has none."""
     code = function.__code__
@@ -78,7 +67,8 @@ def _without_guards(function, tree):
     bare.decorator_list = []
     # Its own lines, so that what it raises is still told of the right one.
     module = compile(ast.fix_missing_locations(ast.Module([bare], [])), code.co_filename, "exec")
-    return next(const for const in module.co_consts if isinstance(const, types.CodeType) and const.co_name == code.co_name)
+    codes = [constant for constant in module.co_consts if isinstance(constant, types.CodeType)]
+    return next(each for each in codes if each.co_name == code.co_name)
 
 
 def _first_line(node):
@@ -95,8 +85,9 @@ def _small_names(node, function):
         if isinstance(default, ast.Constant) and _is_small(default.value):
             names.add(argument.arg)
     for statement in ast.walk(node):
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant) and _is_small(statement.value.value):
-            names.update(target.id for target in statement.targets if isinstance(target, ast.Name))
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant):
+            if _is_small(statement.value.value):
+                names.update(target.id for target in statement.targets if isinstance(target, ast.Name))
     return names
 
 

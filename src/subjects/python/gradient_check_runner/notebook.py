@@ -50,7 +50,7 @@ class Notebook(UserFile):
 
 
 def read(path, data):
-    """Returns (Notebook, ast.Module). Raises Problem: code.file, code.syntax or code.python2."""
+    """Returns the Notebook with its tree. Raises Problem: code.file, code.syntax or code.python2."""
     cells = _code_cells(decode(path, data), path)
     notebook = Notebook(path, cells)
     remember(notebook)
@@ -58,7 +58,8 @@ def read(path, data):
     for cell in cells:
         code += _python([line for line, _ in cell], len(code) + 1, notebook)
     _show_in_tracebacks(notebook, code)
-    return notebook, parse("\n".join(code), path)
+    notebook.tree = parse("\n".join(code), path)
+    return notebook
 
 
 def _python(lines, first, notebook):
@@ -80,11 +81,11 @@ def _python(lines, first, notebook):
 
 
 def read_script(user_file):
-    """The syntax tree of a .py file, which may have been exported from a notebook with its magics."""
+    """Gives a .py file its tree; it may have been exported from a notebook with its magics."""
     lines, _ = _without_magics(user_file.lines)
     if lines != user_file.lines:
         _show_in_tracebacks(user_file, lines)
-    return parse("\n".join(lines), user_file.path)
+    user_file.tree = parse("\n".join(lines), user_file.path)
 
 
 def _without_magics(lines):

@@ -15,6 +15,8 @@ class UserFile:
     def __init__(self, path, lines):
         self.path = path
         self.lines = lines
+        self.tree = None
+        """Its syntax tree, as it runs; None while it is read."""
         self.notes = []
         """[Note] about what was skipped."""
         self.left_out = {}
