@@ -19,7 +19,7 @@ import { gradientBeside, type HeldParameter, heldGradients, inputGradient } from
 import { heldParameters } from './heldParameters.ts';
 import { passesOf, updatedBeforeUse, updatesOf } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf } from './methods.ts';
-import { gradientIn, gradientsIn, partsOf, trialFit } from './parts.ts';
+import { gradientIn, gradientsIn, partReader, partsOf, trialFit } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
 import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
@@ -106,17 +106,17 @@ class LayerClass {
     const names = parameters.map(({ name }) => name).filter((name) => name !== '');
     const line = `"classes": { "${this.#name}": { "class": "${this.#Class.name}", ${argumentsLine(names)}, "input": { "shape": [3, 5] } } }`;
     const own = leavesOf(parameters, 'constructor', this.#context, this.#given.arguments ?? {});
-    const leaves = [...own, ...this.#inputLeaves(parameters.length)];
+    const leaves = [...own, ...this.#inputLeaves()];
     const kind = this.#Class.name;
     try {
       const args = search(
         this.#Class.name,
         leaves,
         this.#context.makers,
-        (tried, reached) => this.#attempt(tried, parameters.length, reached),
+        (tried, reached) => this.#attempt(tried, reached),
         unsure(found, backwardPlace, line),
       );
-      const layer = this.#made(args, parameters.length) as Layer;
+      const layer = this.#made(args) as Layer;
       const notes: Note[] = layer.isUnstable
         ? [updatedBeforeUse(this.#name, this.#backward, backwardPlace)]
         : [];
@@ -138,7 +138,8 @@ class LayerClass {
   }
 
   /** Arguments of the forward pass come after those of the constructor. */
-  #inputLeaves(after: number): Leaf[] {
+  #inputLeaves(): Leaf[] {
+    const after = this.#construction.parameters.length;
     const leaves = leavesOf(this.#forwardTakes, 'function', this.#context);
     return leaves.map((leaf, i) => {
       const [index, key] = leaf.path;
@@ -151,8 +152,8 @@ class LayerClass {
     });
   }
 
-  #attempt(args: Arguments, after: number, reached: (stage: number) => void): Trial | undefined {
-    const layer = this.#made(args, after);
+  #attempt(args: Arguments, reached: (stage: number) => void): Trial | undefined {
+    const layer = this.#made(args);
     if (layer === undefined || !Number.isFinite(layer.cost())) return undefined;
     reached(1);
     return {
@@ -166,19 +167,18 @@ class LayerClass {
   }
 
   /** A layer with its cost, ready to be perturbed; undefined where its output holds no numbers. */
-  #made(args: Arguments, after: number): Layer | undefined {
-    const { values, tensors } = args;
+  #made({ values, tensors }: Arguments): Layer | undefined {
+    const after = this.#construction.parameters.length;
     const constructed = copyOf(values.slice(0, after));
     const object = this.#construction.make(constructed);
     const inputs = values.slice(after);
     const inputTensors = tensors.filter(({ view }) => inputs.some((input) => holds(input, view)));
     widen(object);
-    const run = (given: readonly unknown[]): unknown => {
-      const out = methodOf(object, this.#forward).apply(object, [...given]);
-      return this.#outputOf(object, out);
-    };
-    const first = run(copyOf(inputs));
-    const view = resultView(first);
+    const forward = methodOf(object, this.#forward);
+    const sample = forward.apply(object, copyOf(inputs));
+    const outputOf = outputReader(object, sample);
+    const run = (given: unknown[]): unknown => outputOf(forward.apply(object, given));
+    const view = resultView(outputOf(sample));
     if (view === undefined) return undefined;
     const isScalar = view.shape.length === 0 && inputTensors.some((one) => one.view.shape.length > 0);
     const weights = isScalar ? Float64Array.of(1) : new RandomState(this.#seed).randn(view.size);
@@ -220,14 +220,6 @@ class LayerClass {
       isUnstable,
       updates: found.updates,
     };
-  }
-
-  #outputOf(object: object, out: unknown): unknown {
-    if (out !== undefined && out !== null && resultView(out) !== undefined) return out;
-    const [part] = partsOf(out, []);
-    if (part !== undefined && resultView(part.value) !== undefined) return part.value;
-    const kept = object as { output?: unknown; outputs?: unknown; out?: unknown };
-    return kept.output ?? kept.outputs ?? kept.out;
   }
 
   #backwardPass(
@@ -274,6 +266,14 @@ class LayerClass {
     const ofParameters = held.map((gradient, p) => gradient ?? fromReturn[inputTensors.length + p]);
     return { gradients: [...ofInputs, ...ofParameters], updates: moved !== undefined };
   }
+}
+
+/** Where a forward pass leaves its output, told by one run: it is read at every evaluation. */
+function outputReader(object: object, sample: unknown): (result: unknown) => unknown {
+  if (resultView(sample) !== undefined) return (result) => result;
+  if (resultView(partsOf(sample, [])[0]?.value) !== undefined) return partReader(sample, [], 0);
+  const kept = object as { output?: unknown; outputs?: unknown; out?: unknown };
+  return () => kept.output ?? kept.outputs ?? kept.out;
 }
 
 function holds(input: unknown, view: View): boolean {
