@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { nodes } from './support/cliProcess.ts';
 import { userFolder } from './support/folders.ts';
-import { JavascriptRunner, nodes, type Opened } from './support/javascriptRunner.ts';
+import { JavascriptRunner, type Opened } from './support/javascriptRunner.ts';
 
 const relu = `
 function reluForward(x) {
@@ -71,7 +72,7 @@ const files: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'TypeScript in .mts': { 'nn.mts': exported.replace('(x)', '(x: number[][])') },
 };
 
-for (const [version, node] of nodes) {
+for (const { version, path: node } of nodes()) {
   for (const [what, contents] of Object.entries(files)) {
     test(`${version} loads ${what}`, async (t) => {
       const { runner, found } = await opened(t, contents, node);

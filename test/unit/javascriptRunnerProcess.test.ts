@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { nodes } from './support/cliProcess.ts';
 import { userFolder } from './support/folders.ts';
-import { JavascriptRunner, nodes } from './support/javascriptRunner.ts';
+import { JavascriptRunner } from './support/javascriptRunner.ts';
 
 const affine = `
 export function affineForward(x, w, b) {
@@ -36,7 +37,7 @@ const misbehaving: Record<string, string> = {
   'ends by an exit code': 'process.exitCode = 3;',
 };
 
-for (const [version, node] of nodes) {
+for (const { version, path: node } of nodes()) {
   for (const [what, line] of Object.entries(misbehaving)) {
     test(`${version}: the runner answers, and ends when asked no more, where the code ${what}`, async (t) => {
       const { runner, file } = started(t, `${affine}\n${line}\n`, node);

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import process from 'node:process';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -7,14 +5,6 @@ import type { Frame, FrameArray } from '../../../src/subjects/process/frame.ts';
 import { RunnerProcess } from './runnerProcess.ts';
 
 const runner = fileURLToPath(new URL('../../../dist/javascriptRunner.js', import.meta.url));
-
-/** This Node, and that of the system where it is another one that is new enough. */
-export const nodes: ReadonlyMap<string, string> = new Map(
-  [process.execPath, '/usr/bin/node'].filter(existsSync).flatMap((path): [string, string][] => {
-    const version = spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout.trim();
-    return Number(/\d+/.exec(version)?.[0]) >= 20 ? [[version, path]] : [];
-  }),
-);
 
 export interface ToldProblem {
   readonly code: string;
