@@ -8,7 +8,7 @@ from ..network.vocabulary import plain
 from .chain import input_gradient
 from .construction import Construction
 from .labels import like_output
-from .methods import TARGET, Methods, arguments
+from .methods import TARGET, Methods, arguments, takes_labels
 from .run import output_attribute
 from .worlds import World
 
@@ -24,7 +24,7 @@ DERIVATIVE = re.compile(r"prime|deriv|grad|backward|delta|^d_|_d$")
 
 def is_loss(cls):
     """Whether its forward pass takes labels."""
-    return any(TARGET.match(argument.name) for argument in arguments(getattr(cls, Methods(cls).forward)))
+    return takes_labels(getattr(cls, Methods(cls).forward))
 
 
 def heads(classes, activation, context, examples):

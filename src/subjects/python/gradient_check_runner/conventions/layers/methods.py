@@ -42,7 +42,7 @@ class Methods:
         """Names of the methods that are given labels and may update the parameters, the backward pass first."""
         if self.forward is None or self._takes_labels(self.forward):
             return []
-        told_early = any(TARGET.match(argument.name) for argument in arguments(self.cls.__init__))
+        told_early = takes_labels(self.cls.__init__)
         names = [name for name in (self.backward, self.train) if name]
         return [name for name in names if told_early or self._takes_labels(name)]
 
@@ -61,7 +61,7 @@ class Methods:
         )
 
     def _takes_labels(self, name):
-        return any(TARGET.match(argument.name) for argument in arguments(getattr(self.cls, name)))
+        return takes_labels(getattr(self.cls, name))
 
     @property
     def abstract(self):
@@ -152,3 +152,7 @@ def arguments(function):
         for argument in taken
         if argument.kind not in (argument.VAR_POSITIONAL, argument.VAR_KEYWORD) and argument.name != "self"
     ]
+
+
+def takes_labels(function):
+    return any(TARGET.match(argument.name) for argument in arguments(function))

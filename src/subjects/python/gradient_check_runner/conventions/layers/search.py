@@ -11,7 +11,7 @@ from .candidate import Candidate
 from .construction import INPUTS, PARAMETERS, UPSTREAM, Construction, drawn, is_array
 from .inputs import examples, probabilities
 from .labels import loss_labels
-from .methods import TARGET, Methods, arguments, text
+from .methods import TARGET, Methods, arguments, takes_labels, text
 from .pose import poses
 from .run import LayerRun, Misfit
 from .worlds import worlds
@@ -139,8 +139,7 @@ class Search:
 
     @property
     def _takes_logarithm(self):
-        taken = arguments(getattr(self.cls, self.methods.forward))
-        return "log" in text(self.cls) or any(TARGET.match(argument.name) for argument in taken)
+        return "log" in text(self.cls) or takes_labels(getattr(self.cls, self.methods.forward))
 
     @property
     def _only_logarithm(self):

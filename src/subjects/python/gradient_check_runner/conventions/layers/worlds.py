@@ -5,7 +5,7 @@ All sizes differ, so that no axis can be taken for another; images are not squar
 
 import re
 
-from .methods import TARGET, arguments, text, unpacked_shapes
+from .methods import arguments, takes_labels, text, unpacked_shapes
 
 EXAMPLES, FEATURES, HIDDEN, UNITS, STEPS = 6, 5, 7, 4, 3
 IMAGES, CHANNELS, FILTERS, VOCABULARY = 3, 2, 4, 9
@@ -123,8 +123,7 @@ def worlds(methods):
 
 
 def _is_loss(methods):
-    taken = arguments(getattr(methods.cls, methods.forward)) if methods.forward else []
-    return any(TARGET.match(argument.name) for argument in taken)
+    return methods.forward is not None and takes_labels(getattr(methods.cls, methods.forward))
 
 
 def _layout(names):
