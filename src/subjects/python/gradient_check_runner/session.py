@@ -14,7 +14,9 @@ from .unrecognised import unrecognised
 
 class Session:
     def __init__(self):
+        self._targets = []
         self._tensors = []
+        """(target, index of a slot), as the check counts them."""
         self._guards = None
 
     def answer(self, header, arrays):
@@ -45,6 +47,7 @@ class Session:
         untested = [row for row in rows if isinstance(row, Untested)]
         if not rows:
             raise unrecognised(context)
+        self._targets = targets
         self._tensors = [(target, k) for target in targets for k in range(len(target.slots))]
         self._guards = LogGuards()
         return {
@@ -59,15 +62,9 @@ class Session:
         }, [(str(i), numpy.asarray(t.slots[k].array, dtype=float)) for i, (t, k) in enumerate(self._tensors)]
 
     def _gradients(self, header, arrays):
-        found = {}
-        given = []
-        for index, (target, k) in enumerate(self._tensors):
-            if id(target) not in found:
-                found[id(target)] = target.gradients()
-            gradient = found[id(target)][k]
-            if gradient is not None:
-                given.append((str(index), as_told(gradient)))
-        return {}, given
+        found = {target: target.gradients() for target in self._targets}
+        given = [(str(index), found[target][k]) for index, (target, k) in enumerate(self._tensors)]
+        return {}, [(name, as_told(gradient)) for name, gradient in given if gradient is not None]
 
     def _costs(self, header, arrays):
         target, k = self._tensors[header["tensor"]]
@@ -86,11 +83,7 @@ class Session:
         for index, values in arrays.items():
             target, k = self._tensors[int(index)]
             target.slots[k].array[...] = values.reshape(target.slots[k].array.shape)
-        costs = {}
-        for target, _ in self._tensors:
-            if id(target) not in costs:
-                costs[id(target)] = float(target.cost())
-        return {"costs": [_number(cost) for cost in costs.values()]}, []
+        return {"costs": [_number(target.cost()) for target in self._targets]}, []
 
 
 def _at_entries(target, array, entries, offsets):
