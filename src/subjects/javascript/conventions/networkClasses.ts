@@ -25,7 +25,7 @@ import { type HeldParameter, heldGradients } from './heldGradients.ts';
 import { heldParameters } from './heldParameters.ts';
 import { passesOf, updatedBeforeUse, updatesOf } from './inPlace.ts';
 import { backwardMethod, forwardMethod, methodOf, methodsOf, trainMethod } from './methods.ts';
-import { partsOf } from './parts.ts';
+import { partReader, partsOf } from './parts.ts';
 import { isTapeClass } from './tapes.ts';
 import { telling } from './telling.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
@@ -152,20 +152,16 @@ function running(
   if (x === undefined) return undefined;
   const count = examples.in(layout);
   widen(object);
-  const ask = (method: string, material: Material) => {
-    const run = methodOf(object, method);
-    return run.apply(object, argumentsFor(signatureOf(run), material));
-  };
   const base: Material = { x, examples: count, extra: context.extra };
-  const names = signatureOf(methodOf(object, forward)).returned;
   const kept = object as { output?: unknown };
   const run = methodOf(object, forward);
+  const learn = methodOf(object, backward);
   const forwardArguments = argumentsFor(signatureOf(run), base);
-  const outputNow = () => {
-    const result = run.apply(object, forwardArguments);
-    return result === undefined ? kept.output : (partsOf(result, names)[0]?.value ?? result);
-  };
-  const view = resultView(outputNow());
+  const sample = run.apply(object, forwardArguments);
+  const read = partReader(sample, signatureOf(run).returned, 0);
+  const outputOf = (result: unknown) => (result === undefined ? kept.output : (read(result) ?? result));
+  const outputNow = () => outputOf(run.apply(object, forwardArguments));
+  const view = resultView(outputOf(sample));
   if (view === undefined || view.read().some(Number.isNaN)) return undefined;
   const weights = new RandomState(1).randn(view.size);
   const inputs = [resultView(x)].filter((own) => own !== undefined);
@@ -184,14 +180,15 @@ function running(
     if (ownCost !== undefined && !Number.isFinite(ownCost())) continue;
     const { first, isUnstable, again } = passesOf(object, state, parameters, (before, rate) => {
       const output = outputNow();
-      const gave = ask(backward, copyOf({ ...material, output, rate }));
+      const given = argumentsFor(signatureOf(learn), copyOf({ ...material, output, rate }));
+      const gave = learn.apply(object, given);
       return { gradients: gradientsLeft(object, backward, gave, parameters, before, rate) };
     });
     const isUsable =
       first.gradients.some((gradient) => gradient !== undefined) &&
       first.gradients.every((gradient) => gradient === undefined || !gradient.values.some(Number.isNaN));
     if (!isUsable) continue;
-    const place = places.of(methodOf(object, backward));
+    const place = places.of(learn);
     return {
       name,
       convention: 'network object',
@@ -204,7 +201,7 @@ function running(
       cost: ownCost,
       gradients: () => again().gradients,
       preferTransposed: layout !== 'rows' && layout !== 'row',
-      forward: places.of(methodOf(object, forward)),
+      forward: places.of(run),
       backward: place,
       notes: isUnstable ? [{ ...updatedBeforeUse(name, backward, place), layer: null }] : [],
     };
