@@ -1,4 +1,5 @@
 import type { Constructor } from '../load/userModule.ts';
+import type { Gradient } from '../target.ts';
 import { methodsOf } from './methods.ts';
 
 export type Node = Record<string, unknown>;
@@ -36,7 +37,8 @@ export function tapeClass(name: string, Class: Constructor): TapeClass | undefin
   if (trial === undefined) return undefined;
   const value = valueNames.find((key) => trial[key] === 0.375);
   const gradient = Object.keys(trial).find((key) => gradientNames.test(key) && !Array.isArray(trial[key]));
-  if (value === undefined || gradient === undefined) return undefined;
+  const operations = methods.filter((method) => !noOperation.test(method));
+  if (value === undefined || gradient === undefined || operations.length < 2) return undefined;
   const isNode = (node: unknown): node is Node => node instanceof Class;
   return {
     name,
@@ -51,7 +53,7 @@ export function tapeClass(name: string, Class: Constructor): TapeClass | undefin
       node[gradient] = number;
     },
     backward: methods.find((method) => wholeGraph.test(method)),
-    operations: methods.filter((method) => !noOperation.test(method)),
+    operations,
     add: methods.find((method) => /^(add|plus|sum)$/i.test(method)),
     multiply: methods.find((method) => /^(mul|mult|multiply|times|prod|product)$/i.test(method)),
   };
@@ -66,4 +68,10 @@ function made(Class: Constructor, value: number): Node | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Gradients of nodes as one array; undefined where one of them is no number. */
+export function asGradient(values: readonly unknown[]): Gradient | undefined {
+  if (values.some((value) => typeof value !== 'number')) return undefined;
+  return { shape: [values.length], values: Float64Array.from(values as number[]), single: false };
 }

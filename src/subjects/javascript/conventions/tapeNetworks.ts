@@ -9,7 +9,7 @@ import type { Gradient, Row } from '../target.ts';
 import { nestedArrays } from '../tensor/maker.ts';
 import { View } from '../tensor/view.ts';
 import { forwardMethod, methodOf, methodsOf } from './methods.ts';
-import type { Node, TapeClass } from './tapeClass.ts';
+import { asGradient, type Node, type TapeClass } from './tapeClass.ts';
 import { argumentsLine, unsure, untested } from './unsure.ts';
 
 /** Neurons, layers and networks made of such numbers: classes with `parameters()` that can be called. */
@@ -61,9 +61,7 @@ function networkRow(
       );
       const root = weighted.reduce((sum, node) => methodOf(sum, add).call(sum, node) as Node);
       methodOf(root, backward).call(root);
-      const values = nodes.map((node) => tape.gradientOf(node));
-      if (values.some((value) => typeof value !== 'number')) return [undefined];
-      return [{ shape: [nodes.length], values: Float64Array.from(values as number[]), single: false }];
+      return [asGradient(nodes.map((node) => tape.gradientOf(node)))];
     };
     return {
       nodes,

@@ -4,10 +4,10 @@ import { call, problemOf } from '../failure.ts';
 import type { Constructor } from '../load/userModule.ts';
 import type { Place } from '../place.ts';
 import { signatureOf } from '../signature.ts';
-import type { Gradient, Row, Slot } from '../target.ts';
+import type { Row, Slot } from '../target.ts';
 import { viewAt } from '../tensor/view.ts';
 import { methodOf } from './methods.ts';
-import { type Node, type TapeClass, tapeClass } from './tapeClass.ts';
+import { asGradient, type Node, type TapeClass, tapeClass } from './tapeClass.ts';
 import { tapeNetworks } from './tapeNetworks.ts';
 import { untested } from './unsure.ts';
 
@@ -15,7 +15,7 @@ import { untested } from './unsure.ts';
 export function tapes(context: Context): Row[] {
   return [...context.module.classes].flatMap(([name, Class]) => {
     const tape = tapeClass(name, Class);
-    if (tape === undefined || tape.operations.length < 2) return [];
+    if (tape === undefined) return [];
     const operations = operationsOf(tape, context).flatMap((operation) =>
       operationRow(tape, operation, context),
     );
@@ -25,7 +25,7 @@ export function tapes(context: Context): Row[] {
 
 /** The file's layers and networks are made of such numbers: they are no layers of arrays. */
 export function isTapeClass(Class: Constructor): boolean {
-  return (tapeClass('', Class)?.operations.length ?? 0) >= 2;
+  return tapeClass('', Class) !== undefined;
 }
 
 interface Operation {
@@ -119,7 +119,6 @@ function rowAt(
   context: Context,
 ): Row {
   const weights = context.random.randn(values.length);
-  const { multiply } = tape;
   const operands = Array.from({ length: arity }, (_, i) => values.map((at) => at[i] as number));
   const at = (k: number) =>
     Array.from({ length: 2 }, (_, i) => operands[i]?.[k] ?? (values[k]?.[i] as number));
@@ -140,7 +139,7 @@ function rowAt(
       call(name, () => {
         const found = each((k) => {
           const { operands: nodes, out } = compute(at(k));
-          return pull(tape, out, nodes.slice(0, arity), weights[k] as number, multiply);
+          return pull(tape, out, nodes.slice(0, arity), weights[k] as number);
         });
         return operands.map((_, i) => asGradient(found.map((one) => one[i])));
       }),
@@ -155,13 +154,7 @@ function rowAt(
 const earlier = 0.5;
 
 /** The gradients of the operands for this one of the result. */
-function pull(
-  tape: TapeClass,
-  out: Node,
-  operands: readonly Node[],
-  upstream: number,
-  multiply: string | undefined,
-): unknown[] {
+function pull(tape: TapeClass, out: Node, operands: readonly Node[], upstream: number): unknown[] {
   const own = Object.keys(out).find(
     (key) => /back|grad_?fn|pull/i.test(key) && typeof out[key] === 'function',
   );
@@ -172,7 +165,7 @@ function pull(
     return operands.map((node) => less(tape.gradientOf(node), earlier));
   }
   // An operation that is made of others, or a tape that knows its operations by their signs.
-  const { backward } = tape;
+  const { backward, multiply } = tape;
   if (backward === undefined) return operands.map(() => undefined);
   if (multiply === undefined) {
     methodOf(out, backward).call(out);
@@ -234,9 +227,4 @@ function slotsOf(layer: string, kind: string, operands: readonly number[][]): Sl
     const name = 'abc'.charAt(i);
     return { layer, name, view: viewAt({ values }, 'values')!, kind, own: name };
   });
-}
-
-function asGradient(values: readonly unknown[]): Gradient | undefined {
-  if (values.some((value) => typeof value !== 'number')) return undefined;
-  return { shape: [values.length], values: Float64Array.from(values as number[]), single: false };
 }
